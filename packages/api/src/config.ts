@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { currencySchema } from './money.ts'
+
+/** One Paystack business: one country, its keys, the currencies it takes. */
+export const integrationSchema = z.object({
+  id: z.string().regex(/^[a-z0-9-]{2,32}$/),
+  country: z.enum(['NG', 'GH', 'KE', 'ZA', 'CI']),
+  /** The first one is what a creator of this country earns in unless they choose another. */
+  currencies: z.array(currencySchema).min(1),
+  secretKey: z.string().regex(/^sk_(test|live)_/),
+  /** Still accepted on webhooks while a key is being rotated. */
+  previousSecretKey: z.string().regex(/^sk_(test|live)_/).optional(),
+  baseUrl: z.url().default('https://api.paystack.co'),
+  /** Where fans are sent to pay; the page's form-action names it. */
+  checkoutOrigin: z.url().default('https://checkout.paystack.com'),
+  /** Days from a sale until the provider has settled it, after which it can be paid out. */
+  settlementDays: z.int().min(0).max(30).default(2),
+})
+export type Integration = z.infer<typeof integrationSchema>
+export type Country = Integration['country']
+
+export const integrationsSchema = z
+  .array(integrationSchema)
+  .min(1)
+  .refine(list => new Set(list.map(i => i.id)).size === list.length, 'two integrations have the same id')
+  .refine(list => new Set(list.map(i => i.country)).size === list.length, 'two integrations have the same country')
+
+/** `test` keys never touch real money, and say so in their prefix. */
+export function domainOf(integration: Integration): 'test' | 'live' {
+  return integration.secretKey.startsWith('sk_live_') ? 'live' : 'test'
+}
+
+/** What a process has to know before it can offer the procedures; read by its env.ts. */
+export type ApiConfig = {
+  /** Connection as odim_app. */
+  databaseUrl: string
+  poolSize: number
+  applicationName: string
+  /** Public address, without a slash at the end. */
+  baseUrl: string
+  integrations: Integration[]
+  /** Platform's part of a sale, in basis points. */
+  platformFeeBps: number
+  /** Signs addresses of private files. */
+  signingSecret: string
+  storageDir: string
+  smtpUrl: string
+  mailFrom: string
+  /** clamd as host:port or socket path; none: files are held, unless `uploadWithoutScanner` says otherwise. */
+  clamd: string | undefined
+  uploadWithoutScanner: 'hold' | 'allow'
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
+}

@@ -1,0 +1,24 @@
+import { commonErrors } from './common-errors.ts'
+import { contentErrors } from './content/errors.ts'
+import { discoveryErrors } from './discovery/errors.ts'
+import { identityErrors } from './identity/errors.ts'
+import { ledgerErrors } from './ledger/errors.ts'
+import { notificationsErrors } from './notifications/errors.ts'
+import { onboardingErrors } from './onboarding/errors.ts'
+import { paymentsErrors } from './payments/errors.ts'
+import { subscriptionsErrors } from './subscriptions/errors.ts'
+import { uploadsErrors } from './uploads/errors.ts'
+
+/** Every way Odim can refuse, each with its text, its help and a way on. */
+export const errorCatalog = {
+  ...commonErrors,
+  ...identityErrors,
+  ...onboardingErrors,
+  ...subscriptionsErrors,
+  ...paymentsErrors,
+  ...ledgerErrors,
+  ...uploadsErrors,
+  ...contentErrors,
+  ...discoveryErrors,
+  ...notificationsErrors,
+}

@@ -1,0 +1,1 @@
+export const identityJobs = [] as const

@@ -1,0 +1,22 @@
+import { contentJobs } from './content/jobs.ts'
+import { discoveryJobs } from './discovery/jobs.ts'
+import { identityJobs } from './identity/jobs.ts'
+import { ledgerJobs } from './ledger/jobs.ts'
+import { notificationsJobs } from './notifications/jobs.ts'
+import { onboardingJobs } from './onboarding/jobs.ts'
+import { paymentsJobs } from './payments/jobs.ts'
+import { subscriptionsJobs } from './subscriptions/jobs.ts'
+import { uploadsJobs } from './uploads/jobs.ts'
+
+/** Every job there is. packages/jobs has one handler for each, or doesn't compile. */
+export const jobContracts = [
+  ...identityJobs,
+  ...onboardingJobs,
+  ...subscriptionsJobs,
+  ...paymentsJobs,
+  ...ledgerJobs,
+  ...uploadsJobs,
+  ...contentJobs,
+  ...discoveryJobs,
+  ...notificationsJobs,
+] as const

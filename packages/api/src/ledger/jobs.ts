@@ -1,0 +1,1 @@
+export const ledgerJobs = [] as const

@@ -1,0 +1,27 @@
+import { contentRouter } from './content/router.ts'
+import { discoveryRouter } from './discovery/router.ts'
+import { identityRouter } from './identity/router.ts'
+import { ledgerRouter } from './ledger/router.ts'
+import { notificationsRouter } from './notifications/router.ts'
+import { onboardingRouter } from './onboarding/router.ts'
+import { paymentsRouter } from './payments/router.ts'
+import { subscriptionsRouter } from './subscriptions/router.ts'
+import { createCallerFactory, router } from './trpc.ts'
+import { uploadsRouter } from './uploads/router.ts'
+
+export const appRouter = router({
+  identity: identityRouter,
+  onboarding: onboardingRouter,
+  subscriptions: subscriptionsRouter,
+  payments: paymentsRouter,
+  ledger: ledgerRouter,
+  uploads: uploadsRouter,
+  content: contentRouter,
+  discovery: discoveryRouter,
+  notifications: notificationsRouter,
+})
+export type AppRouter = typeof appRouter
+
+/** The same procedures in-process, for loaders, actions and tests. */
+export const createCaller = createCallerFactory(appRouter)
+export type Caller = ReturnType<typeof createCaller>

@@ -1,0 +1,41 @@
+import { createDatabase, type Database } from '@odim/db'
+import { type Logger, pino } from 'pino'
+import { type Clock, systemClock } from './clock.ts'
+import type { ApiConfig } from './config.ts'
+import { createMailTransport, type MailTransport } from './integrations/mail/index.ts'
+import { createPaystack, type Paystack } from './integrations/paystack/index.ts'
+import { createLocalStore, type FileStore } from './integrations/storage/index.ts'
+import { createScanner, type VirusScanner } from './integrations/virus-scan/index.ts'
+
+/** Everything a use case may reach outside itself. Built once a process, handed in with the context. */
+export type Services = {
+  config: ApiConfig
+  db: Database
+  clock: Clock
+  logger: Logger
+  paystack: Paystack
+  storage: FileStore
+  /** null where no scanner is configured: files are then held, or let through if the settings say so in words. */
+  scanner: VirusScanner | null
+  mail: MailTransport
+}
+
+/** Opens nothing yet: connections are made when first used, so a process starts while Postgres is still down. */
+export function createServices(config: ApiConfig, overrides: Partial<Services> = {}): Services {
+  return {
+    config,
+    clock: systemClock,
+    logger: pino({ level: config.logLevel, base: { app: config.applicationName }, redact: redacted }),
+    db: createDatabase({ url: config.databaseUrl, poolSize: config.poolSize, applicationName: config.applicationName }),
+    paystack: createPaystack(config.integrations),
+    storage: createLocalStore(config.storageDir),
+    scanner: config.clamd ? createScanner(config.clamd) : null,
+    mail: createMailTransport({ url: config.smtpUrl, from: config.mailFrom }),
+    ...overrides,
+  }
+}
+
+const redacted = {
+  paths: ['password', '*.password', 'token', '*.token', 'secretKey', '*.secretKey', 'authorization', '*.authorization', 'cookie', '*.cookie', 'accountNumber', '*.accountNumber', '*.passwordHash', 'req.headers.cookie', 'req.headers.authorization'],
+  censor: '[redacted]',
+}

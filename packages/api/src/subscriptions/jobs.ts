@@ -1,0 +1,1 @@
+export const subscriptionsJobs = [] as const

@@ -1,0 +1,91 @@
+import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server'
+import superjson from 'superjson'
+import type { Actor, Context, Role } from './context.ts'
+import { DomainError, type ErrorKind } from './errors.ts'
+import { type PublicError, presentError } from './present-error.ts'
+
+/** What every caller gets, over HTTP and in-process alike: tRPC's code, and the error as a person may see it. */
+export class ProcedureError extends TRPCError {
+  override readonly name = 'ProcedureError'
+  readonly public: PublicError
+  constructor(shown: PublicError, cause: unknown) {
+    super({ code: codes[shown.kind], message: shown.text, cause })
+    this.public = shown
+  }
+}
+
+const codes: Record<ErrorKind, TRPC_ERROR_CODE_KEY> = {
+  invalid: 'BAD_REQUEST',
+  unauthenticated: 'UNAUTHORIZED',
+  forbidden: 'FORBIDDEN',
+  'not-found': 'NOT_FOUND',
+  conflict: 'CONFLICT',
+  'too-large': 'PAYLOAD_TOO_LARGE',
+  'too-many': 'TOO_MANY_REQUESTS',
+  unavailable: 'SERVICE_UNAVAILABLE',
+  unexpected: 'INTERNAL_SERVER_ERROR',
+}
+
+const t = initTRPC.context<Context>().create({
+  transformer: superjson,
+  errorFormatter({ shape, error }) {
+    // Never a stack, whatever the environment: the request id finds it in the log.
+    const { stack: _stack, ...data } = shape.data
+    return { ...shape, data: { ...data, odim: error instanceof ProcedureError ? error.public : null } }
+  },
+})
+
+export const router = t.router
+export const createCallerFactory = t.createCallerFactory
+
+// A middleware and not the error formatter, which doesn't run for the in-process caller that loaders use.
+const mapErrorsAndTime = t.middleware(async ({ ctx, path, type, next }) => {
+  const started = performance.now()
+  const result = await next()
+  const entry = { procedure: path, type, ms: Math.round(performance.now() - started) }
+  if (result.ok) {
+    ctx.logger.debug(entry, 'procedure')
+    return result
+  }
+  const cause = result.error.cause ?? result.error
+  const shown = presentError(cause, ctx.request)
+  if (shown.kind === 'unexpected') ctx.logger.error({ ...entry, err: cause }, 'procedure failed')
+  else ctx.logger.info({ ...entry, code: shown.code }, 'procedure refused')
+  throw new ProcedureError(shown, cause)
+})
+
+const base = t.procedure.use(mapErrorsAndTime)
+
+function requireRole(role: Role) {
+  return t.middleware(({ ctx, next }) => {
+    const actor = requireActor(ctx)
+    if (!actor.roles.includes(role)) throw new DomainError('common.not_allowed')
+    return next({ ctx: { actor } })
+  })
+}
+
+function requireActor(ctx: Context): Actor {
+  if (!ctx.actor) throw new DomainError('common.sign_in_first')
+  return ctx.actor
+}
+
+/** Anyone, signed in or not. */
+export const publicProcedure = base
+
+/** Whoever has a session. */
+export const signedInProcedure = base.use(({ ctx, next }) => next({ ctx: { actor: requireActor(ctx) } }))
+
+/** A person who has a page of their own, published or not; `ctx.creatorId` is the page they may act on. */
+export const creatorProcedure = base.use(({ ctx, next }) => {
+  const actor = requireActor(ctx)
+  if (!actor.creatorId) throw new DomainError('common.creators_only')
+  return next({ ctx: { actor, creatorId: actor.creatorId } })
+})
+
+export const moderatorProcedure = base.use(requireRole('moderator'))
+export const adminProcedure = base.use(requireRole('admin'))
+
+/** A context in which somebody is signed in. */
+export type SignedInContext = Context & { actor: Actor }
+/** A context of somebody with a page. */
+export type CreatorContext = SignedInContext & { creatorId: string }

@@ -1,0 +1,1 @@
+export const uploadsJobs = [] as const
