@@ -61,26 +61,36 @@ async function copyWhatDiffers(): Promise<void> {
   for (const path of await filesIn(target)) if (!wanted.has(path)) await rm(join(target, path), { force: true })
 }
 
-for (const problem of await checkCatalogs()) console.warn(`messages: ${problem}`)
+async function generate(): Promise<void> {
+  for (const problem of await checkCatalogs()) console.warn(`messages: ${problem}`)
+  const inputs = await hashInputs()
+  if ((await readOrNothing(stamp)) === inputs) return
+  await rm(fresh, { recursive: true, force: true })
+  await compile({
+    project: join(root, 'project.inlang'),
+    outdir: fresh,
+    // withLocale (server) and setBrowserLocale (browser) decide the language, never Paraglide's own guessing.
+    strategy: ['globalVariable', 'baseLocale'],
+    disableAsyncLocalStorage: true,
+    emitTsDeclarations: true,
+    emitReadme: false,
+    emitGitIgnore: false,
+    emitPrettierIgnore: false,
+  })
+  await copyWhatDiffers()
+  await writeFile(stamp, inputs)
+}
+
 await takeTurn()
 try {
-  const inputs = await hashInputs()
-  if ((await readOrNothing(stamp)) !== inputs) {
-    await rm(fresh, { recursive: true, force: true })
-    await compile({
-      project: join(root, 'project.inlang'),
-      outdir: fresh,
-      // withLocale (server) and setBrowserLocale (browser) decide the language, never Paraglide's own guessing.
-      strategy: ['globalVariable', 'baseLocale'],
-      disableAsyncLocalStorage: true,
-      emitTsDeclarations: true,
-      emitReadme: false,
-      emitGitIgnore: false,
-      emitPrettierIgnore: false,
-    })
-    await copyWhatDiffers()
-    await writeFile(stamp, inputs)
-  }
+  await generate()
+} catch (error) {
+  // Only the sentence: Paraglide's stack carries its whole plugin as a data: address.
+  console.error(`messages: ${error instanceof Error ? error.message : String(error)}`)
+  process.exitCode = 1
 } finally {
   await rm(lock, { recursive: true, force: true })
 }
+
+// Paraglide leaves a timer of half a minute behind; nothing waits for it.
+process.exit()

@@ -10,19 +10,27 @@ export type Catalogs = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<strin
 /** locale → namespace → key → message, as written. */
 export async function readCatalogs(root = folder): Promise<Catalogs> {
   const catalogs = new Map<string, Map<string, Map<string, unknown>>>()
-  for (const locale of await readdir(root)) {
+  for (const locale of (await readdir(root)).sort()) {
     const namespaces = new Map<string, Map<string, unknown>>()
-    for (const file of await readdir(join(root, locale))) {
+    for (const file of (await readdir(join(root, locale))).sort()) {
       const path = join(root, locale, file)
       const text = await readFile(path, 'utf8')
       refuseDuplicates(path, text)
-      const content: unknown = JSON.parse(text)
+      const content = parseJson(path, text)
       if (typeof content !== 'object' || content === null) throw new Error(`${path} must hold one object`)
       namespaces.set(file.replace(/\.json$/, ''), new Map(Object.entries(content)))
     }
     catalogs.set(locale, namespaces)
   }
   return catalogs
+}
+
+function parseJson(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new Error(`${path} is not JSON`, { cause: error })
+  }
 }
 
 /** JSON.parse keeps the last of two equal keys without a word; two engineers adding one key lose a text that way. */
