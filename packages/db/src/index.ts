@@ -1,0 +1,19 @@
+export type {
+  Database,
+  DatabaseOptions,
+  LedgerReader,
+  LedgerTx,
+  Reader,
+  TransactionOptions,
+  Tx,
+} from './client.ts'
+export { asLedgerReader, asLedgerTx, createDatabase } from './client.ts'
+export type { EnqueueOptions } from './enqueue.ts'
+export { enqueue } from './enqueue.ts'
+export * from './generated/client.ts'
+export type { JobContract, JobOptions, PayloadOf } from './job.ts'
+export { defineJob } from './job.ts'
+export type { MigrationStatus } from './migrate/status.ts'
+export { migrationStatus } from './migrate/status.ts'
+export { newId } from './new-id.ts'
+export { isWorthRepeating, sqlConstraint, sqlDetail, sqlState } from './sql-errors.ts'

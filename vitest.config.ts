@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['packages/**/*.test.ts', 'apps/**/*.test.ts', 'apps/**/*.test.tsx', 'tools/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/build/**', '**/generated/**', 'e2e/**'],
+    // One Postgres for the run, with a migrated template that every test database is cloned from.
+    globalSetup: ['packages/db/src/testing/global-setup.ts'],
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+  },
+})
