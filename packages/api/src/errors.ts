@@ -23,11 +23,13 @@ export type ErrorDefinition = {
 }
 
 /** Each capability lists its errors once, in its errors.ts; error-catalog.ts joins the lists. */
-export function defineErrors<const Definitions extends Record<string, ErrorDefinition>>(definitions: Definitions): Definitions {
+export function defineErrors<const Definitions extends Record<string, ErrorDefinition>>(
+  definitions: Definitions,
+): Definitions {
   return definitions
 }
 
-export type ErrorCode = keyof typeof errorCatalog
+export type ErrorCode = Extract<keyof typeof errorCatalog, string>
 
 export type DomainErrorOptions = {
   /** Values for the texts' placeholders. */
