@@ -9,7 +9,10 @@ export const integrationSchema = z.object({
   currencies: z.array(currencySchema).min(1),
   secretKey: z.string().regex(/^sk_(test|live)_/),
   /** Still accepted on webhooks while a key is being rotated. */
-  previousSecretKey: z.string().regex(/^sk_(test|live)_/).optional(),
+  previousSecretKey: z
+    .string()
+    .regex(/^sk_(test|live)_/)
+    .optional(),
   baseUrl: z.url().default('https://api.paystack.co'),
   /** Where fans are sent to pay; the page's form-action names it. */
   checkoutOrigin: z.url().default('https://checkout.paystack.com'),

@@ -1,6 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { add, type Currency, CurrencyMismatch, compare, currencies, type Money, money, moneyOf, share, subtract } from './money.ts'
+import {
+  add,
+  type Currency,
+  CurrencyMismatch,
+  compare,
+  currencies,
+  type Money,
+  money,
+  moneyOf,
+  share,
+  subtract,
+} from './money.ts'
 
 const anyMinor = fc.bigInt({ min: -(2n ** 62n), max: 2n ** 62n }).map(n => n * 100n)
 

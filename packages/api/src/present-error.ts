@@ -1,8 +1,8 @@
 import { sqlState } from '@odim/db'
 import { type Locale, translate } from '@odim/messages'
 import { ZodError } from 'zod'
-import { DomainError, type ErrorCode, type ErrorDefinition, type ErrorKind } from './errors.ts'
 import { errorCatalog } from './error-catalog.ts'
+import { DomainError, type ErrorCode, type ErrorDefinition, type ErrorKind } from './errors.ts'
 
 /** An error as a person may see it, in their language. Nothing else of an error leaves the house. */
 export type PublicError = {
@@ -17,7 +17,8 @@ export type PublicError = {
 }
 
 export function presentError(error: unknown, request: { id: string; locale: Locale }): PublicError {
-  if (error instanceof ZodError) return { ...describe('common.invalid_input', {}, request), fields: fieldTexts(error, request.locale) }
+  if (error instanceof ZodError)
+    return { ...describe('common.invalid_input', {}, request), fields: fieldTexts(error, request.locale) }
   if (error instanceof DomainError) {
     const described = describe(error.code, error.params, request)
     return {
@@ -29,7 +30,11 @@ export function presentError(error: unknown, request: { id: string; locale: Loca
   return describe(isDatabaseGone(error) ? 'common.unavailable' : 'common.unexpected', {}, request)
 }
 
-function describe(code: ErrorCode, params: Record<string, string | number>, request: { id: string; locale: Locale }): PublicError {
+function describe(
+  code: ErrorCode,
+  params: Record<string, string | number>,
+  request: { id: string; locale: Locale },
+): PublicError {
   const definition: ErrorDefinition = errorCatalog[code]
   return {
     code,
@@ -54,7 +59,18 @@ function fieldTexts(error: ZodError, locale: Locale): Record<string, string[]> {
   return fields
 }
 
-const unreachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'ETIMEDOUT', 'EPIPE', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024'])
+const unreachable = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'ETIMEDOUT',
+  'EPIPE',
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+])
 
 /** The database can't be asked right now: a page says so and when to try again, rather than that something broke. */
 export function isDatabaseGone(error: unknown): boolean {
@@ -63,7 +79,12 @@ export function isDatabaseGone(error: unknown): boolean {
   if (state && (/^(57P0[1-4]|08...)$/.test(state) || state === '53300')) return true
   for (let e: unknown = error, depth = 0; e instanceof Error && depth < 6; e = e.cause, depth += 1) {
     if ('code' in e && typeof e.code === 'string' && unreachable.has(e.code)) return true
-    if (/can't reach database server|connection terminated|timeout exceeded when trying to connect|server has closed the connection/i.test(e.message)) return true
+    if (
+      /can't reach database server|connection terminated|timeout exceeded when trying to connect|server has closed the connection/i.test(
+        e.message,
+      )
+    )
+      return true
   }
   return false
 }

@@ -36,6 +36,22 @@ export function createServices(config: ApiConfig, overrides: Partial<Services> =
 }
 
 const redacted = {
-  paths: ['password', '*.password', 'token', '*.token', 'secretKey', '*.secretKey', 'authorization', '*.authorization', 'cookie', '*.cookie', 'accountNumber', '*.accountNumber', '*.passwordHash', 'req.headers.cookie', 'req.headers.authorization'],
+  paths: [
+    'password',
+    '*.password',
+    'token',
+    '*.token',
+    'secretKey',
+    '*.secretKey',
+    'authorization',
+    '*.authorization',
+    'cookie',
+    '*.cookie',
+    'accountNumber',
+    '*.accountNumber',
+    '*.passwordHash',
+    'req.headers.cookie',
+    'req.headers.authorization',
+  ],
   censor: '[redacted]',
 }
