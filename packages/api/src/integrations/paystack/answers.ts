@@ -1,0 +1,128 @@
+import { z } from 'zod'
+
+/*
+ * What the provider sends, as loosely as it does (docs: the fact sheet, sections 1 and 3): numbers as text, `metadata` of any shape,
+ * dates under two spellings, keys that come and go. Only what Odim acts on is named; the rest is let through unread.
+ */
+
+const wholeNumber = z
+  .union([z.bigint(), z.number().int(), z.string().regex(/^-?\d+$/)])
+  .transform(value => BigInt(value))
+
+/** Unsigned 64-bit on their side, text on ours. */
+export const providerId = wholeNumber.transform(id => id.toString())
+
+const optionalText = z.string().nullish().catch(null)
+const optionalAmount = wholeNumber.nullish().catch(null)
+
+const instant = z
+  .string()
+  .nullish()
+  .transform(text => (text ? new Date(text) : null))
+  .pipe(z.date().nullable())
+  .catch(null)
+
+export const envelope = z.object({
+  // One published sample has the string "false".
+  status: z.union([z.boolean(), z.enum(['true', 'false']).transform(text => text === 'true')]),
+  message: z.string().catch(''),
+  code: optionalText,
+  data: z.unknown(),
+  meta: z.unknown(),
+})
+
+export const initialized = z.object({
+  authorization_url: z.url(),
+  access_code: z.string().min(1),
+  reference: z.string(),
+})
+
+/** `""`, 0, null, an object, or JSON in a string: always an object in the end. */
+const metadata = z.unknown().transform((value): Record<string, unknown> => {
+  const parsed = typeof value === 'string' && value.startsWith('{') ? tryJson(value) : value
+  return z.record(z.string(), z.unknown()).catch({}).parse(parsed)
+})
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return {}
+  }
+}
+
+export const transaction = z
+  .object({
+    id: providerId,
+    domain: z.string(),
+    status: z.string(),
+    reference: z.string(),
+    amount: wholeNumber,
+    requested_amount: optionalAmount,
+    currency: z.string(),
+    fees: optionalAmount,
+    gateway_response: optionalText,
+    channel: optionalText,
+    paid_at: instant,
+    paidAt: instant,
+    metadata,
+  })
+  .transform(({ paid_at, paidAt, requested_amount, gateway_response, ...rest }) => ({
+    ...rest,
+    /** What we asked for; `amount` is more where the payer bears the fees. */
+    requestedAmount: requested_amount ?? null,
+    fees: rest.fees ?? null,
+    channel: rest.channel ?? null,
+    gatewayResponse: gateway_response ?? null,
+    paidAt: paid_at ?? paidAt,
+  }))
+export type PaystackTransaction = z.infer<typeof transaction>
+
+export const refund = z
+  .object({
+    id: providerId,
+    status: z.string(),
+    amount: wholeNumber,
+    currency: z.string(),
+    createdAt: instant,
+    created_at: instant,
+  })
+  .transform(({ created_at, createdAt, ...rest }) => ({ ...rest, createdAt: createdAt ?? created_at }))
+export type PaystackRefund = z.infer<typeof refund>
+
+export const bank = z.object({
+  name: z.string().transform(name => name.trim()),
+  code: z.string(),
+  type: z.string().catch(''),
+  currency: z.string().catch(''),
+  active: z.boolean().catch(true),
+})
+export type PaystackBank = z.infer<typeof bank>
+
+export const bankPage = z.object({ next: z.string().nullish().catch(null) }).catch({ next: null })
+
+export const resolvedAccount = z
+  .object({ account_number: z.string(), account_name: z.string() })
+  .transform(account => ({ accountNumber: account.account_number, accountName: account.account_name.trim() }))
+export type PaystackResolvedAccount = z.infer<typeof resolvedAccount>
+
+export const validatedAccount = z
+  .object({ verified: z.boolean(), verificationMessage: z.string().catch('') })
+  .transform(({ verified, verificationMessage }) => ({ verified, message: verificationMessage }))
+export type PaystackValidatedAccount = z.infer<typeof validatedAccount>
+
+export const recipient = z
+  .object({
+    recipient_code: z.string().min(1),
+    active: z.boolean().catch(true),
+    name: z.string().catch(''),
+    details: z.object({ account_name: optionalText }).catch({ account_name: null }),
+  })
+  .transform(({ recipient_code, active, name, details }) => ({
+    recipientCode: recipient_code,
+    active,
+    name,
+    /** As the bank knows the holder, where the provider has asked it. */
+    accountName: details.account_name ?? null,
+  }))
+export type PaystackRecipient = z.infer<typeof recipient>

@@ -1,0 +1,163 @@
+import { z } from 'zod'
+import type { Country } from '../../config.ts'
+import type { Currency, Money } from '../../money.ts'
+import {
+  bank,
+  bankPage,
+  initialized,
+  type PaystackBank,
+  type PaystackRecipient,
+  type PaystackRefund,
+  type PaystackResolvedAccount,
+  type PaystackTransaction,
+  type PaystackValidatedAccount,
+  recipient,
+  refund,
+  resolvedAccount,
+  transaction,
+  validatedAccount,
+} from './answers.ts'
+import type { Transport } from './transport.ts'
+
+export type RecipientType = 'nuban' | 'ghipss' | 'mobile_money' | 'kepss' | 'basa'
+
+export type InitializeInput = {
+  email: string
+  amount: Money
+  /** The only key that a payment has at the provider: store it before this call. */
+  reference: string
+  callbackUrl: string
+  metadata: Record<string, unknown>
+}
+
+export type ValidateAccountInput = {
+  bankCode: string
+  accountNumber: string
+  accountName: string
+  accountType: 'personal' | 'business'
+  documentType: 'identityNumber' | 'passportNumber' | 'businessRegistrationNumber'
+  documentNumber: string
+}
+
+export type CreateRecipientInput = {
+  type: RecipientType
+  name: string
+  accountNumber: string
+  bankCode: string
+  currency: Currency
+}
+
+/**
+ * The calls Odim makes to one Paystack business. Each throws PaystackRefused (no effect), PaystackRateLimited (no effect) or
+ * PaystackUnclear (effect unknown).
+ */
+export type PaystackApi = {
+  /** Where the fan is sent to pay. The address can't be asked for again: keep it. */
+  initializeTransaction(input: InitializeInput): Promise<{ authorizationUrl: string; accessCode: string }>
+  /** The truth about a reference. Unknown ones: PaystackRefused, see isUnknownReference. */
+  verifyTransaction(reference: string): Promise<PaystackTransaction>
+  /** Has no key: list before sending, and after an unclear answer list again. */
+  createRefund(input: { transactionId: string; amount: Money; note: string }): Promise<PaystackRefund>
+  /** Takes the provider's numeric id; a reference would yield an empty list and no error. */
+  listRefunds(transactionId: string): Promise<PaystackRefund[]>
+  listBanks(input: { country: Country; currency: Currency; type?: RecipientType }): Promise<PaystackBank[]>
+  /** Nigeria and Ghana: whose account it is. */
+  resolveAccount(input: { accountNumber: string; bankCode: string }): Promise<PaystackResolvedAccount>
+  /** South Africa: whether account, name and document belong together. */
+  validateAccount(input: ValidateAccountInput): Promise<PaystackValidatedAccount>
+  /** The same account again returns the recipient that exists. */
+  createRecipient(input: CreateRecipientInput): Promise<PaystackRecipient>
+}
+
+const countryNames: Record<Country, string> = {
+  NG: 'nigeria',
+  GH: 'ghana',
+  KE: 'kenya',
+  ZA: 'south africa',
+  CI: "côte d'ivoire",
+}
+
+const banksPerPage = 100
+/** Nigeria has about 250 banks; a list that doesn't end is an error of theirs and not a reason to hang. */
+const mostBankPages = 20
+
+export function createApi(call: Transport): PaystackApi {
+  return {
+    async initializeTransaction({ email, amount, reference, callbackUrl, metadata }) {
+      const body = {
+        email,
+        amount: amount.minor,
+        currency: amount.currency,
+        reference,
+        callback_url: callbackUrl,
+        metadata: JSON.stringify(metadata),
+      }
+      const route = '/transaction/initialize'
+      const { data } = await call({ method: 'POST', route, body, data: initialized })
+      return { authorizationUrl: data.authorization_url, accessCode: data.access_code }
+    },
+
+    async verifyTransaction(reference) {
+      const route = '/transaction/verify/:reference'
+      const path = `/transaction/verify/${encodeURIComponent(reference)}`
+      return (await call({ method: 'GET', route, path, data: transaction })).data
+    },
+
+    async createRefund({ transactionId, amount, note }) {
+      const body = { transaction: transactionId, amount: amount.minor, currency: amount.currency, merchant_note: note }
+      return (await call({ method: 'POST', route: '/refund', body, data: refund })).data
+    },
+
+    async listRefunds(transactionId) {
+      const query = { transaction: transactionId, perPage: '50' }
+      return (await call({ method: 'GET', route: '/refund', query, data: z.array(refund) })).data
+    },
+
+    async listBanks({ country, currency, type }) {
+      const banks: PaystackBank[] = []
+      let cursor: string | null | undefined
+      for (let page = 0; page < mostBankPages; page += 1) {
+        const { data, meta } = await call({
+          method: 'GET',
+          route: '/bank',
+          query: {
+            country: countryNames[country],
+            currency,
+            use_cursor: 'true',
+            perPage: String(banksPerPage),
+            ...(type && { type }),
+            ...(cursor && { next: cursor }),
+          },
+          data: z.array(bank),
+        })
+        banks.push(...data.filter(({ active }) => active))
+        cursor = bankPage.parse(meta ?? {}).next
+        if (!cursor || data.length === 0) break
+      }
+      return banks
+    },
+
+    async resolveAccount({ accountNumber, bankCode }) {
+      const query = { account_number: accountNumber, bank_code: bankCode }
+      return (await call({ method: 'GET', route: '/bank/resolve', query, data: resolvedAccount })).data
+    },
+
+    async validateAccount(input) {
+      const body = {
+        bank_code: input.bankCode,
+        country_code: 'ZA',
+        account_number: input.accountNumber,
+        account_name: input.accountName,
+        account_type: input.accountType,
+        document_type: input.documentType,
+        document_number: input.documentNumber,
+      }
+      return (await call({ method: 'POST', route: '/bank/validate', body, data: validatedAccount })).data
+    },
+
+    async createRecipient({ type, name, accountNumber, bankCode, currency }) {
+      const body = { type, name, account_number: accountNumber, bank_code: bankCode, currency }
+      return (await call({ method: 'POST', route: '/transferrecipient', body, data: recipient })).data
+    },
+  }
+}

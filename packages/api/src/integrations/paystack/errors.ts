@@ -1,0 +1,67 @@
+/** What the provider, or the way to it, did to a call. Use cases decide what a person is told. */
+export abstract class PaystackError extends Error {
+  /** `POST /refund` and the like: what was asked, without values that could identify a person. */
+  readonly call: string
+  constructor(call: string, message: string, options?: ErrorOptions) {
+    super(`${call}: ${message}`, options)
+    this.call = call
+  }
+}
+
+/** The provider answered and said no: the call had no effect. */
+export class PaystackRefused extends PaystackError {
+  override name = 'PaystackRefused'
+  readonly status: number
+  readonly code: string | null
+  /** The provider's own words: for the log and for mapping, not for people. */
+  readonly providerMessage: string
+  constructor(call: string, answer: { status: number; code: string | null; message: string }) {
+    super(call, `${answer.status} ${answer.message}`)
+    this.status = answer.status
+    this.code = answer.code
+    this.providerMessage = answer.message
+  }
+}
+
+/** Too many calls: no effect, and a time after which to come back. */
+export class PaystackRateLimited extends PaystackError {
+  override name = 'PaystackRateLimited'
+  readonly retryAfterSeconds: number
+  constructor(call: string, retryAfterSeconds: number) {
+    super(call, `too many calls, again in ${retryAfterSeconds} s`)
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+/**
+ * No answer that can be trusted: timeout, reset, 5xx, malformed. The call may have had its effect or not, so a call without a key of
+ * its own must not be repeated before the provider was asked what became of it.
+ */
+export class PaystackUnclear extends PaystackError {
+  override name = 'PaystackUnclear'
+}
+
+/** The reference was used before: the transaction *exists*. Never a failure to pay. */
+export function isDuplicateReference(error: unknown): error is PaystackRefused {
+  return (
+    error instanceof PaystackRefused &&
+    (error.code === 'duplicate_reference' || /^duplicate transaction reference/i.test(error.providerMessage))
+  )
+}
+
+/** Verify was asked for a reference that the provider has never seen; write-ups differ on 400 or 404. */
+export function isUnknownReference(error: unknown): error is PaystackRefused {
+  return (
+    error instanceof PaystackRefused &&
+    (error.code === 'transaction_not_found' || /^transaction (reference )?not found/i.test(error.providerMessage))
+  )
+}
+
+/** Everything already went back: a refund that is asked for again. */
+export function isAlreadyRefunded(error: unknown): error is PaystackRefused {
+  return (
+    error instanceof PaystackRefused &&
+    (error.code === 'transaction_reversed' ||
+      /fully reversed|cannot exceed original transaction amount/i.test(error.providerMessage))
+  )
+}

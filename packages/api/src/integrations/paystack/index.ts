@@ -1,0 +1,53 @@
+import type { Integration } from '../../config.ts'
+import { createApi, type PaystackApi } from './api.ts'
+import { createTransport, type TransportOptions } from './transport.ts'
+
+export type {
+  PaystackBank,
+  PaystackRecipient,
+  PaystackRefund,
+  PaystackResolvedAccount,
+  PaystackTransaction,
+  PaystackValidatedAccount,
+} from './answers.ts'
+export type {
+  CreateRecipientInput,
+  InitializeInput,
+  PaystackApi,
+  RecipientType,
+  ValidateAccountInput,
+} from './api.ts'
+export {
+  isAlreadyRefunded,
+  isDuplicateReference,
+  isUnknownReference,
+  PaystackError,
+  PaystackRateLimited,
+  PaystackRefused,
+  PaystackUnclear,
+} from './errors.ts'
+export { parseLossless } from './json.ts'
+export { isSignedBy } from './signature.ts'
+
+/** All Paystack businesses of the configuration, by the id that every payment, recipient and webhook names. */
+export type Paystack = {
+  /** @throws RangeError for an id that the configuration doesn't have. */
+  of(integrationId: string): PaystackApi
+  /** @throws RangeError as above. */
+  integrationOf(integrationId: string): Integration
+}
+
+export function createPaystack(integrations: readonly Integration[], options: TransportOptions = {}): Paystack {
+  const known = new Map(
+    integrations.map(integration => [
+      integration.id,
+      { integration, api: createApi(createTransport(integration, options)) },
+    ]),
+  )
+  const find = (id: string) => {
+    const found = known.get(id)
+    if (!found) throw new RangeError(`The configuration has no integration "${id}"`)
+    return found
+  }
+  return { of: id => find(id).api, integrationOf: id => find(id).integration }
+}
