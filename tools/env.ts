@@ -19,7 +19,7 @@ export const toolsEnvSchema = z.object({
     .optional(),
   DATABASE_APP_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
   ODIM_URL: z.url({ protocol: /^https?$/, error: 'must be an address such as http://localhost:3000' }).optional(),
-  ODIM_DATA: z.string().default(`${root}/.data`),
+  ODIM_DATA_DIR: z.string().default(`${root}/.data`),
   PORT: port(3000),
   SIM_PORT: port(3100),
   SMTP_PORT: port(3025),

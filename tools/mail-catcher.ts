@@ -4,7 +4,7 @@ import { startMailCatcher } from './mail/catcher.ts'
 
 const env = parseToolsEnv()
 const catcher = await startMailCatcher({
-  folder: `${env.ODIM_DATA}/mail`,
+  folder: `${env.ODIM_DATA_DIR}/mail`,
   smtpPort: env.SMTP_PORT,
   httpPort: env.MAIL_CATCHER_PORT,
 })
