@@ -1,0 +1,46 @@
+import type { Locale } from '@odim/messages'
+import type { z } from 'zod'
+import type { RenderedMail } from './layout.ts'
+import { newSale } from './templates/new-sale.ts'
+import { passwordChanged } from './templates/password-changed.ts'
+import { paymentProblem } from './templates/payment-problem.ts'
+import { receipt } from './templates/receipt.ts'
+import { recipientNameMismatch } from './templates/recipient-name-mismatch.ts'
+import { refundOfDuplicate } from './templates/refund-of-duplicate.ts'
+import { resetPassword } from './templates/reset-password.ts'
+import { subscriptionEnded } from './templates/subscription-ended.ts'
+import { subscriptionEnding } from './templates/subscription-ending.ts'
+import { verifyEmail } from './templates/verify-email.ts'
+
+/** Every mail Odim writes. Names are stored in rows, so they stay. */
+export const templates = {
+  'verify-email': verifyEmail,
+  'reset-password': resetPassword,
+  'password-changed': passwordChanged,
+  receipt,
+  'payment-problem': paymentProblem,
+  'refund-of-duplicate': refundOfDuplicate,
+  'subscription-ending': subscriptionEnding,
+  'subscription-ended': subscriptionEnded,
+  'new-sale': newSale,
+  'recipient-name-mismatch': recipientNameMismatch,
+} as const
+
+export type { RenderedMail }
+export type TemplateName = keyof typeof templates
+/** What a template wants: amounts as bigint, moments as Date, pages as paths. */
+export type MailParams<Name extends TemplateName> = z.input<(typeof templates)[Name]['params']>
+
+export function isTemplateName(name: string): name is TemplateName {
+  return Object.hasOwn(templates, name)
+}
+
+/** @throws ZodError when the values are not the template's */
+export function renderMail(
+  name: TemplateName,
+  locale: Locale,
+  params: unknown,
+  options: { baseUrl: string },
+): RenderedMail {
+  return templates[name].render(locale, params, options)
+}
