@@ -1,0 +1,36 @@
+import { z } from 'zod'
+
+/** Where sources about Paystack differ, both are given; a client must survive either. */
+export const switchesSchema = z.object({
+  /** `paid_at` and `paidAt`, or only one of the styles. */
+  dateKeys: z.enum(['both', 'snake', 'camel']),
+  verifyUnknownStatus: z.union([z.literal(400), z.literal(404)]),
+  /** What `GET /transaction` answers without `use_cursor`. */
+  listMeta: z.enum(['page', 'cursor']),
+  /** Refund events print the amount as a number or as text. */
+  refundEventAmount: z.enum(['number', 'string']),
+  /** Webhook copies of an authorization may lack reusable, signature and channel. */
+  webhookAuthorization: z.enum(['full', 'lean']),
+  feeBearer: z.enum(['merchant', 'customer']),
+  /** What a transaction says once a part of it was refunded. */
+  afterPartialRefund: z.enum(['reversed', 'success']),
+  /** Virtual ms between two steps of a refund. */
+  refundStepMs: z.number().int().min(0),
+  /** Virtual ms until a charge answered with `processing` ends. */
+  processingMs: z.number().int().min(0),
+})
+export type Switches = z.infer<typeof switchesSchema>
+
+export function defaultSwitches(): Switches {
+  return {
+    dateKeys: 'both',
+    verifyUnknownStatus: 400,
+    listMeta: 'page',
+    refundEventAmount: 'number',
+    webhookAuthorization: 'full',
+    feeBearer: 'merchant',
+    afterPartialRefund: 'reversed',
+    refundStepMs: 60_000,
+    processingMs: 60_000,
+  }
+}
