@@ -1,0 +1,13 @@
+import type { Readable } from 'node:stream'
+
+/** `too-large`: the scanner has not looked at all of it, which says nothing about the file. */
+export type ScanVerdict = { verdict: 'clean' } | { verdict: 'infected'; signature: string } | { verdict: 'too-large' }
+
+export type VirusScanner = {
+  /** @throws ScannerError when no verdict could be had. That is never "clean". */
+  scan(file: Readable): Promise<ScanVerdict>
+}
+
+export class ScannerError extends Error {
+  override name = 'ScannerError'
+}
