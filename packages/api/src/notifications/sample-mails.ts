@@ -1,0 +1,62 @@
+import type { MailParams, TemplateName } from './templates.ts'
+
+const at = (text: string) => new Date(text)
+const people = { name: 'Amina Bello', creatorName: 'Kofi Drums' }
+const timeZone = 'Africa/Lagos'
+const reference = 'odim_01jd7v3m5q'
+
+/** Values for every template: for tests, and for looking at the mails. */
+export const sampleMails: { [Name in TemplateName]: MailParams<Name> } = {
+  'verify-email': { path: '/verify-email?token=abc&next=%2Fstart', validHours: 24 },
+  'reset-password': { name: people.name, path: '/reset-password?token=abc', validMinutes: 30 },
+  'password-changed': { name: people.name, changedAt: at('2026-11-23T09:05:00Z'), timeZone },
+  receipt: {
+    ...people,
+    planName: 'Studio table',
+    amountMinor: 250_000n,
+    currency: 'NGN',
+    reference,
+    paidAt: at('2026-11-23T09:05:00Z'),
+    accessUntil: at('2026-12-23T09:05:00Z'),
+    timeZone,
+    path: '/c/kofi',
+  },
+  'payment-problem': {
+    ...people,
+    expectedMinor: 250_000n,
+    expectedCurrency: 'NGN',
+    paidMinor: 2_500n,
+    paidCurrency: 'NGN',
+    reference,
+  },
+  'refund-of-duplicate': { ...people, amountMinor: 200_000n, currency: 'XOF', reference },
+  'subscription-ending': {
+    ...people,
+    planName: 'Studio table',
+    endsAt: at('2026-12-23T09:05:00Z'),
+    timeZone,
+    amountMinor: 45_000n,
+    currency: 'KES',
+    path: '/subscribe/0190',
+  },
+  'subscription-ended': { ...people, endedAt: at('2026-12-23T09:05:00Z'), timeZone, path: '/c/kofi' },
+  'new-sale': {
+    name: people.creatorName,
+    fanName: people.name,
+    planName: 'Studio table',
+    grossMinor: 600_000n,
+    providerFeeMinor: 19_000n,
+    platformFeeMinor: 30_000n,
+    netMinor: 551_000n,
+    currency: 'NGN',
+    availableAt: at('2026-11-25T09:05:00Z'),
+    timeZone,
+  },
+  'recipient-name-mismatch': {
+    name: people.creatorName,
+    typedName: 'Kofi Mensah',
+    bankName: 'Equity Bank',
+    accountName: 'K. MENSAH & SONS LTD',
+    path: '/start/payout',
+  },
+}
