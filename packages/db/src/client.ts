@@ -64,6 +64,8 @@ export function createDatabase(options: DatabaseOptions): Database {
       connectionTimeoutMillis: 5 * secondsToMs,
       idleTimeoutMillis: 30 * secondsToMs,
       keepAlive: true,
+      // A stopped process must not hold its locks for ever: the jobs it holds could not be given to another worker.
+      idle_in_transaction_session_timeout: 20 * secondsToMs,
     },
     // Idle connections that die with the server are replaced by the pool; without a listener they would end the process.
     { onPoolError: () => {}, onConnectionError: () => {} },

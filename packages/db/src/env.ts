@@ -5,10 +5,7 @@ import { z } from 'zod'
  * connect have their own env.ts and hand them in.
  */
 const schema = z.object({
-  ODIM_DATA_DIR: z.string().min(1).optional().describe('folder for the embedded database and uploads'),
-  XDG_DATA_HOME: z.string().min(1).optional(),
-  HOME: z.string().min(1).optional(),
-  TMPDIR: z.string().min(1).optional(),
+  ODIM_DATA: z.string().optional(),
 })
 
 export type DbEnv = z.infer<typeof schema>

@@ -18,10 +18,10 @@ export async function systemFolder(): Promise<string> {
   }
 }
 
-/** Where development keeps its database: `ODIM_DATA_DIR/postgres`, else `.data/postgres` of the checkout. */
+/** Where development keeps its database: `ODIM_DATA/postgres`, else `.data/postgres` of the checkout. */
 export function defaultDataFolder(checkout: string): string {
-  const { ODIM_DATA_DIR } = readEnv()
-  return join(ODIM_DATA_DIR === undefined ? join(checkout, '.data') : resolve(ODIM_DATA_DIR), 'postgres')
+  const { ODIM_DATA } = readEnv()
+  return join(!ODIM_DATA ? join(checkout, '.data') : resolve(ODIM_DATA), 'postgres')
 }
 
 /**

@@ -38,17 +38,19 @@ async function gone(pid: number, withinMs: number): Promise<boolean> {
   return false
 }
 
-/** Fast shutdown (sessions are ended, data is written), then immediate, then by force. */
-export async function stopServer(dataDir: string, pid: number): Promise<void> {
-  for (const [signal, patience] of [
-    ['SIGINT', 15_000],
-    ['SIGQUIT', 5_000],
-    ['SIGKILL', 5_000],
-  ] as const) {
+const ways = [
+  ['SIGINT', 15_000],
+  ['SIGQUIT', 5_000],
+  ['SIGKILL', 5_000],
+] as const
+
+/** Fast shutdown (sessions are ended, data is written), then immediate, then by force; begun at `from`. */
+export async function stopServer(dataDir: string, pid: number, from: 'SIGINT' | 'SIGQUIT' = 'SIGINT'): Promise<void> {
+  for (const [signal, patience] of ways.slice(ways.findIndex(([name]) => name === from))) {
     try {
       process.kill(pid, signal)
     } catch {
-      return
+      break
     }
     if (await gone(pid, patience)) break
   }

@@ -4,6 +4,12 @@ import { newId } from '../new-id.ts'
 import { cloneTemplate, dropClone } from './clone.ts'
 import type { TestServer } from './test-server.ts'
 
+declare module 'vitest' {
+  export interface ProvidedContext {
+    odimTestServer: TestServer
+  }
+}
+
 export type TestDatabase = {
   name: string
   /** As the owner: may do everything. For arranging what the product can't, never for what is tested. */

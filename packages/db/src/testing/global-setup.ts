@@ -1,20 +1,19 @@
 import type { TestProject } from 'vitest/node'
 import { cloneTemplate, dropClone } from './clone.ts'
-import { startTestServer, type TestServer } from './test-server.ts'
-
-declare module 'vitest' {
-  export interface ProvidedContext {
-    odimTestServer: TestServer
-  }
-}
+import { startTestServer } from './test-server.ts'
 
 /** vitest's globalSetup: one server for the run, and its address for every test process. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { stop, ...server } = await startTestServer()
-  const before = performance.now()
-  await cloneTemplate(server, 'odim_measured')
-  console.info(`A test database is cloned in ${Math.round(performance.now() - before)} ms.`)
-  await dropClone(server, 'odim_measured')
-  project.provide('odimTestServer', server)
-  return stop
+  const server = await startTestServer()
+  try {
+    const before = performance.now()
+    await cloneTemplate(server, 'odim_measured')
+    console.info(`A test database is cloned in ${Math.round(performance.now() - before)} ms.`)
+    await dropClone(server, 'odim_measured')
+    project.provide('odimTestServer', { ownerUrl: server.ownerUrl })
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+  return server.stop
 }

@@ -1,22 +1,36 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '../embedded/index.ts'
+import { stopServer } from '../embedded/running-server.ts'
 import { baseCluster, copyCluster, sweepLeftovers, testRoot } from './base-cluster.ts'
 
 /** What a test process has to know to make databases; plain data, so that it can be handed to other processes. */
 export type TestServer = { ownerUrl: string }
 
-export type RunningTestServer = TestServer & { stop(): Promise<void> }
+export type RunningTestServer = TestServer & {
+  /** Ends the server as a crash would: at once, whatever its sessions do. For tests of what happens without Postgres. */
+  crash(): Promise<void>
+  /** Starts it again after `crash()`, at the same address. */
+  startAgain(): Promise<void>
+  stop(): Promise<void>
+}
 
 /** One server of this run, with the migrated template in it. It and its data are gone after `stop()`. */
 export async function startTestServer(): Promise<RunningTestServer> {
   const root = await testRoot()
   await sweepLeftovers(root)
   const folder = join(root, `run-${process.pid}-${Date.now()}`)
+  const dataDir = join(folder, 'pg')
   await copyCluster(await baseCluster(root), folder)
-  const server = await startEmbeddedPostgres({ dataDir: join(folder, 'pg'), mode: 'test' })
+  let server = await startEmbeddedPostgres({ dataDir, mode: 'test' })
+  const { port } = server
   return {
     ownerUrl: server.ownerUrl,
+    crash: () => stopServer(dataDir, server.pid, 'SIGQUIT'),
+    startAgain: async () => {
+      server = await startEmbeddedPostgres({ dataDir, mode: 'test', port })
+      if (server.port !== port) throw new Error(`Port ${port} was taken in the meantime.`)
+    },
     stop: async () => {
       await server.stop()
       await rm(folder, { recursive: true, force: true })

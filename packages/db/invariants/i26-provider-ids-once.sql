@@ -1,0 +1,6 @@
+-- A provider's id names one row of ours.
+SELECT 'payment' AS what, integration_id, provider_id, count(*) AS rows
+FROM payments WHERE provider_id IS NOT NULL GROUP BY integration_id, provider_id HAVING count(*) > 1
+UNION ALL
+SELECT 'refund', integration_id, provider_id, count(*)
+FROM refunds WHERE provider_id IS NOT NULL GROUP BY integration_id, provider_id HAVING count(*) > 1

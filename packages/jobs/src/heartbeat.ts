@@ -1,0 +1,71 @@
+import { Worker } from 'node:worker_threads'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+
+export type HeartbeatSettings = {
+  /** How often this process says that it lives. */
+  intervalMs: number
+  /** A pool that has not beaten for this long is dead, and its jobs are given to others. */
+  timeoutMs: number
+}
+
+export type Heartbeat = {
+  watch(poolId: string): void
+  /** The pool has ended: its row goes, and what it still holds is freed. */
+  forget(poolId: string): void
+  stop(): Promise<void>
+}
+
+const told = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('rescued'), poolId: z.string(), jobs: z.number() }),
+  z.object({ kind: z.literal('failed'), message: z.string() }),
+])
+
+/** Starts the thread, and starts it again should it ever end by itself. */
+export function startHeartbeat(url: string, settings: HeartbeatSettings, logger: Logger): Heartbeat {
+  const pools = new Set<string>()
+  let stopping = false
+  let ended: Promise<void> = Promise.resolve()
+
+  function start(): Worker {
+    const fresh = new Worker(new URL('./heartbeat-thread.ts', import.meta.url), {
+      workerData: { url, pid: process.pid, ...settings },
+    })
+    fresh.on('message', (message: unknown) => {
+      const news = told.parse(message)
+      if (news.kind === 'rescued')
+        logger.warn({ pool: news.poolId, jobs: news.jobs }, 'freed the jobs of a worker that stopped beating')
+      else logger.warn({ reason: news.message }, 'heartbeat failed; trying again')
+    })
+    fresh.on('error', error => logger.error({ err: error }, 'heartbeat thread failed'))
+    ended = new Promise(resolve => {
+      fresh.once('exit', () => {
+        resolve()
+        if (!stopping) setTimeout(restart, 1000)
+      })
+    })
+    for (const poolId of pools) fresh.postMessage({ kind: 'watch', poolId })
+    return fresh
+  }
+
+  let thread = start()
+  function restart(): void {
+    if (!stopping) thread = start()
+  }
+
+  return {
+    watch: poolId => {
+      pools.add(poolId)
+      thread.postMessage({ kind: 'watch', poolId })
+    },
+    forget: poolId => {
+      pools.delete(poolId)
+      thread.postMessage({ kind: 'forget', poolId })
+    },
+    stop: async () => {
+      stopping = true
+      thread.postMessage({ kind: 'stop' })
+      await ended
+    },
+  }
+}

@@ -1,0 +1,7 @@
+export type { Handler, HandlersFor, JobInfo } from './contracts.ts'
+export type { JobAttempt } from './fence.ts'
+export { fenceJob, StaleAttempt } from './fence.ts'
+export type { Schedule } from './schedules.ts'
+export { schedule } from './schedules.ts'
+export type { RunningWorker, WorkerOptions } from './worker.ts'
+export { runWorker } from './worker.ts'

@@ -1,0 +1,54 @@
+import type { JobContract, Tx } from '@odim/db'
+import type { Task, TaskList } from 'graphile-worker'
+import type { JobInfo } from './contracts.ts'
+import { fenceJob, type JobAttempt } from './fence.ts'
+
+export type TaskParts<Context> = {
+  contracts: readonly JobContract<string, unknown>[]
+  handlers: Readonly<Record<string, (ctx: Context, payload: never) => Promise<void>>>
+  createContext(job: JobInfo): Context
+  /** A connection outside any transaction, for the last look before the job is called done. */
+  reader: Pick<Tx, '$queryRaw'>
+  /** After each job: it may have staged others. */
+  afterJob(): void
+}
+
+// What graphile-worker adds to the payload of a scheduled job is no part of its contract.
+function withoutCron(payload: unknown): unknown {
+  if (typeof payload !== 'object' || payload === null || !('_cron' in payload)) return payload
+  const { _cron, ...rest } = payload
+  return rest
+}
+
+function toTask<Context>(contract: JobContract<string, unknown>, parts: TaskParts<Context>): Task {
+  const handler: unknown = parts.handlers[contract.name]
+  if (typeof handler !== 'function') throw new Error(`The job ${contract.name} has no handler.`)
+  return async (rawPayload, { job, abortSignal }) => {
+    const held: JobAttempt = {
+      jobId: job.id,
+      attempt: job.attempts,
+      workerPoolId: job.locked_by ?? '',
+      lockedAt: job.locked_at ?? new Date(0),
+    }
+    try {
+      const payload = contract.schema.parse(withoutCron(rawPayload))
+      const info: JobInfo = {
+        id: job.id,
+        name: contract.name,
+        attempt: job.attempts,
+        signal: abortSignal,
+        fence: tx => fenceJob(tx, held),
+      }
+      await handler(parts.createContext(info), payload)
+      // graphile-worker deletes a finished job by its id alone: of a job that another worker runs by now, that would delete the
+      // row, and with it the other's next attempt. Throwing makes it "fail" a lock that is no longer ours, which changes nothing.
+      await fenceJob(parts.reader, held)
+    } finally {
+      parts.afterJob()
+    }
+  }
+}
+
+export function buildTasks<Context>(parts: TaskParts<Context>): TaskList {
+  return Object.fromEntries(parts.contracts.map(contract => [contract.name, toTask(contract, parts)]))
+}
