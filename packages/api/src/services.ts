@@ -4,8 +4,10 @@ import { type Clock, systemClock } from './clock.ts'
 import type { ApiConfig } from './config.ts'
 import { createMailTransport, type MailTransport } from './integrations/mail/index.ts'
 import { createPaystack, type Paystack } from './integrations/paystack/index.ts'
+import { createMemoryRateLimits, type RateLimits } from './integrations/rate-limits/index.ts'
 import { createLocalStore, type FileStore } from './integrations/storage/index.ts'
 import { createScanner, type VirusScanner } from './integrations/virus-scan/index.ts'
+import { type KillPoint, noKillPoint } from './kill-point.ts'
 
 /** Everything a use case may reach outside itself. Built once a process, handed in with the context. */
 export type Services = {
@@ -18,6 +20,9 @@ export type Services = {
   /** null where no scanner is configured: files are then held, or let through if the settings say so in words. */
   scanner: VirusScanner | null
   mail: MailTransport
+  limits: RateLimits
+  /** Does nothing outside the tests that kill processes. */
+  killPoint: KillPoint
 }
 
 /** Opens nothing yet: connections are made when first used, so a process starts while Postgres is still down. */
@@ -31,6 +36,8 @@ export function createServices(config: ApiConfig, overrides: Partial<Services> =
     storage: createLocalStore(config.storageDir),
     scanner: config.clamd ? createScanner(config.clamd) : null,
     mail: createMailTransport({ url: config.smtpUrl, from: config.mailFrom }),
+    limits: createMemoryRateLimits(),
+    killPoint: noKillPoint,
     ...overrides,
   }
 }
