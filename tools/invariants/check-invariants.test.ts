@@ -1,0 +1,132 @@
+import { asOwner, createTestDatabase, type TestDatabase } from '@odim/db/testing'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { checkInvariants, invariantNames } from './check-invariants.ts'
+
+let db: TestDatabase
+beforeEach(async () => {
+  db = await createTestDatabase()
+})
+afterEach(() => db.drop())
+
+const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
+const [fan, creator, plan, order, other, payment, second, posting] = [1, 2, 3, 4, 5, 6, 7, 8].map(n => `'${id(n)}'`)
+
+const anOrder = (which = order, state = 'paid') =>
+  `INSERT INTO orders (id, fan_id, creator_id, plan_id, integration_id, currency, amount, platform_fee_bps, state, paid_at)
+   VALUES (${which}, ${fan}, ${creator}, ${plan}, 'ng', 'NGN', 500000, 500, '${state}', ${state === 'paid' ? 'now()' : 'NULL'});`
+const aPayment = (which = payment, changed: Record<string, string> = {}) => {
+  const row = {
+    id: which ?? '',
+    order_id: order ?? '',
+    integration_id: "'ng'",
+    currency: "'NGN'",
+    amount: '500000',
+    reference: `'ps-' || ${which}`,
+    domain: "'test'",
+    state: "'captured'",
+    provider_id: `(1000 + right(${which}, 3)::int)::text`,
+    provider_fee: '7500',
+    paid_at: 'now()',
+    settled_at: 'now()',
+    ...changed,
+  }
+  return `INSERT INTO payments (${Object.keys(row).join()}) VALUES (${Object.values(row).join()});`
+}
+const anIntegration = "INSERT INTO integrations (id, country, domain, settlement_days) VALUES ('ng', 'NG', 'test', 2);"
+const aPosting = (kind = 'capture', which = posting, source = payment) =>
+  `INSERT INTO ledger_postings (id, source_type, source_id, kind, integration_id, currency, effective_at, available_at)
+   VALUES (${which}, '${kind === 'refund' ? 'refund' : 'payment'}', ${source}, '${kind}', 'ng', 'NGN', now(), ${kind === 'capture' ? 'now()' : 'NULL'});`
+const accounts = `INSERT INTO ledger_accounts (id, kind, integration_id, currency, creator_id) VALUES
+  ('${id(21)}', 'provider-clearing', 'ng', 'NGN', NULL), ('${id(22)}', 'creator-pending', 'ng', 'NGN', ${creator}),
+  ('${id(23)}', 'provider-costs', 'ng', 'NGN', NULL);`
+const entries = (list: [number, string, number][], which = posting) =>
+  list
+    .map(
+      ([account, component, amount]) =>
+        `INSERT INTO ledger_entries (posting_id, account_id, currency, component, amount)
+         VALUES (${which}, '${id(account)}', 'NGN', '${component}', ${amount});`,
+    )
+    .join('')
+const aRefund = (state: string, amount = 500000) =>
+  `INSERT INTO refunds (id, payment_id, integration_id, currency, amount, reason, state)
+   VALUES ('${id(31)}', ${payment}, 'ng', 'NGN', ${amount}, 'duplicate', '${state}');`
+const aPeriod = (which: number, from: string) =>
+  `INSERT INTO subscription_periods (id, subscription_id, order_id, payment_id, starts_at, ends_at)
+   VALUES ('${id(which)}', '${id(40)}', '${id(which + 100)}', '${id(which + 200)}', ${from}, ${from} + interval '1 month');`
+const aSubscription = `INSERT INTO subscriptions (id, fan_id, creator_id, plan_id, anchor_at)
+  VALUES ('${id(40)}', ${fan}, ${creator}, ${plan}, now());`
+
+/** For each invariant, data that breaks it: put in past every trigger and foreign key, as a bug in the database itself would. */
+const planted: Record<string, string> = {
+  'i01-postings-balance':
+    aPosting() +
+    accounts +
+    entries([
+      [21, 'gross', 100],
+      [22, 'net', -90],
+    ]),
+  'i02-currencies-balance': aPosting() + accounts + entries([[21, 'gross', 100]]),
+  'i04-creators-never-owe': accounts + entries([[22, 'net', 5]]),
+  'i05-ledger-append-only': 'ALTER TABLE ledger_entries DISABLE TRIGGER ledger_entries_append_only;',
+  'i06-one-currency': `${aPosting()}${accounts}INSERT INTO ledger_entries (posting_id, account_id, currency, component, amount)
+    VALUES (${posting}, '${id(21)}', 'GHS', 'gross', 5);`,
+  'i07-one-posting-per-event': aPosting(),
+  'i08-captures-are-posted': aPayment(),
+  'i10-no-capture-without-effect': aPayment(payment, { settled_at: "now() - interval '16 minutes'" }),
+  'i10-no-grant-without-capture': aSubscription + aPeriod(41, 'now()'),
+  'i11-paid-what-was-ordered': anIntegration + anOrder() + aPayment(payment, { amount: '499900' }),
+  'i12-bought-once': aPayment() + aPayment(second),
+  'i12-paid-orders-are-paid': anOrder(other),
+  'i13-refunds-within-capture': aPayment() + aRefund('requested', 500001),
+  'i13-refunds-are-posted': aRefund('processed'),
+  'i17-no-double-period': `ALTER TABLE subscription_periods DROP CONSTRAINT subscription_periods_no_overlap;
+    ${aPeriod(41, 'now()')}${aPeriod(42, "now() + interval '20 days'")}`,
+  'i24-webhooks-are-judged': `INSERT INTO webhook_events (id, integration_id, dedupe_key, event, body, received_at)
+    VALUES ('${id(51)}', 'ng', 'a', 'charge.success', '', now() - interval '3 minutes');`,
+  'i25-outbox-drains': `INSERT INTO job_outbox (task, payload, created_at) VALUES ('x', '{}', now() - interval '2 minutes');`,
+  'i25-waiting-rows-have-a-job': `INSERT INTO mails (id, to_address, template, locale, params, dedupe_key, state)
+    VALUES ('${id(61)}', 'a@b.test', 'receipt', 'en', '{}', 'k', 'queued');`,
+  'i26-provider-ids-once': `ALTER TABLE payments DROP CONSTRAINT payments_integration_id_provider_id_key;
+    ${aPayment(payment, { provider_id: "'7'" })}${aPayment(second, { provider_id: "'7'" })}`,
+  'i28-states-are-told': anOrder(order, 'open'),
+}
+
+test('every invariant is broken by something here', async () => {
+  expect(await invariantNames()).toEqual(Object.keys(planted).sort())
+})
+
+test('a fresh database breaks none', async () => {
+  const found = await checkInvariants(db.ownerUrl)
+  expect(found.filter(({ count }) => count > 0)).toEqual([])
+})
+
+test.each(Object.entries(planted))('%s is seen to fail', async (name, sql) => {
+  // Replica: neither triggers nor foreign keys, which would refuse most of this.
+  await asOwner(db, `SET session_replication_role = replica; ${sql}`)
+  const [found] = await checkInvariants(db.ownerUrl, [name])
+  expect(found?.count).toBeGreaterThan(0)
+})
+
+test('a sale as it should be breaks none', async () => {
+  const sale = [
+    anIntegration,
+    anOrder(),
+    aPayment(),
+    aPosting(),
+    accounts,
+    entries([
+      [21, 'gross', 500000],
+      [22, 'gross', -500000],
+      [23, 'provider-fee', 7500],
+      [21, 'provider-fee', -7500],
+    ]),
+    aSubscription,
+    `INSERT INTO subscription_periods (id, subscription_id, order_id, payment_id, starts_at, ends_at)
+     VALUES ('${id(41)}', '${id(40)}', ${order}, ${payment}, now(), now() + interval '1 month');`,
+    `INSERT INTO state_history (machine, subject_id, from_state, to_state, cause)
+     VALUES ('order', ${order}, 'open', 'paid', 'test'), ('payment', ${payment}, 'initiated', 'captured', 'test');`,
+  ]
+  await asOwner(db, `SET session_replication_role = replica; ${sale.join('')}`)
+  const found = await checkInvariants(db.ownerUrl)
+  expect(found.filter(({ count }) => count > 0)).toEqual([])
+})
