@@ -7,6 +7,7 @@ const reference = 'odim_01jd7v3m5q'
 
 /** Values for every template: for tests, and for looking at the mails. */
 export const sampleMails: { [Name in TemplateName]: MailParams<Name> } = {
+  'account-exists': { name: 'Ama Mensah' },
   'verify-email': { path: '/verify-email?token=abc&next=%2Fstart', validHours: 24 },
   'reset-password': { name: people.name, path: '/reset-password?token=abc', validMinutes: 30 },
   'password-changed': { name: people.name, changedAt: at('2026-11-23T09:05:00Z'), timeZone },

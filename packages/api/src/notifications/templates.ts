@@ -1,6 +1,7 @@
 import type { Locale } from '@odim/messages'
 import type { z } from 'zod'
 import type { RenderedMail } from './layout.ts'
+import { accountExists } from './templates/account-exists.ts'
 import { newSale } from './templates/new-sale.ts'
 import { passwordChanged } from './templates/password-changed.ts'
 import { paymentProblem } from './templates/payment-problem.ts'
@@ -15,6 +16,7 @@ import { verifyEmail } from './templates/verify-email.ts'
 /** Every mail Odim writes. Names are stored in rows, so they stay. */
 export const templates = {
   'verify-email': verifyEmail,
+  'account-exists': accountExists,
   'reset-password': resetPassword,
   'password-changed': passwordChanged,
   receipt,

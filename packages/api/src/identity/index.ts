@@ -1,0 +1,2 @@
+export { type Authenticated, authenticate } from './authenticate.ts'
+export { cleanUp } from './clean-up.ts'
