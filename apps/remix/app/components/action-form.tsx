@@ -1,0 +1,56 @@
+import { Form, type FormProps, useNavigation } from '@remix-run/react'
+import { useEffect, useMemo, useRef } from 'react'
+import { classNames } from './class-names.ts'
+import { errorsOf, type FormResult, FormStateContext } from './form-state.ts'
+import { Notice } from './notice.tsx'
+
+export type ActionFormProps = Omit<FormProps, 'method'> & {
+  /** `useActionData()`'s result, where the action refused. Every field inside shows its own errors from it. */
+  result?: FormResult | undefined
+  method?: 'get' | 'post' | undefined
+}
+
+/**
+ * A real form that works without JavaScript. With it, the first bad field gets the focus after a refusal (without it,
+ * that field carries `autofocus`), and its SubmitButton shows that it is being sent.
+ */
+export function ActionForm({ result, method = 'post', children, className, ...rest }: ActionFormProps) {
+  const form = useRef<HTMLFormElement>(null)
+  const navigation = useNavigation()
+  const state = useMemo(
+    () => ({
+      result,
+      submittedBy({ name, value }: { name?: string | undefined; value?: unknown }) {
+        if (navigation.state === 'idle' || !navigation.formData) return false
+        if (name) return navigation.formData.get(name) === String(value ?? '')
+        const target = navigation.formAction?.split('?')[0]
+        return !rest.action || String(rest.action).split('?')[0] === target
+      },
+    }),
+    [result, navigation, rest.action],
+  )
+
+  useEffect(() => {
+    if (!result?.error) return
+    const bad = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    ;(bad ?? form.current?.querySelector<HTMLElement>('[data-form-error]'))?.focus()
+  }, [result])
+
+  const wrong = errorsOf(result, '')
+  return (
+    <FormStateContext.Provider value={state}>
+      <Form {...rest} method={method} ref={form} noValidate className={classNames('grid gap-5', className)}>
+        {wrong.length > 0 && (
+          <div data-form-error tabIndex={-1} className="outline-none">
+            <Notice tone="warn" live>
+              {wrong.map(text => (
+                <p key={text}>{text}</p>
+              ))}
+            </Notice>
+          </div>
+        )}
+        {children}
+      </Form>
+    </FormStateContext.Provider>
+  )
+}

@@ -1,0 +1,46 @@
+import { useLocation } from '@remix-run/react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { classNames } from './class-names.ts'
+
+type Props = { summary: ReactNode; label: string; children: ReactNode; className?: string }
+
+/** A small panel under its button: `<details>`, so that it opens without JavaScript; with it, it also closes when one goes on. */
+export function Menu({ summary, label, children, className }: Props) {
+  const details = useRef<HTMLDetailsElement>(null)
+  const { key } = useLocation()
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new place is what closes it
+  useEffect(() => details.current?.removeAttribute('open'), [key])
+
+  useEffect(() => {
+    const close = (event: Event) => {
+      const menu = details.current
+      if (!menu?.open) return
+      if (event instanceof KeyboardEvent) {
+        if (event.key !== 'Escape') return
+        menu.querySelector('summary')?.focus()
+      } else if (event.target instanceof Node && menu.contains(event.target)) return
+      menu.open = false
+    }
+    document.addEventListener('pointerdown', close)
+    document.addEventListener('keydown', close)
+    return () => {
+      document.removeEventListener('pointerdown', close)
+      document.removeEventListener('keydown', close)
+    }
+  }, [])
+
+  return (
+    <details ref={details} className={classNames('relative', className)}>
+      <summary aria-label={label} className="grid min-h-11 min-w-11 place-items-center rounded-full hover:bg-sunken">
+        {summary}
+      </summary>
+      <div className="absolute end-0 top-[calc(100%+0.5rem)] z-20 grid min-w-60 max-w-[calc(100vw-2.5rem)] rounded-2 border border-line bg-raised p-2 shadow-above">
+        {children}
+      </div>
+    </details>
+  )
+}
+
+export const menuItemClass =
+  'flex min-h-11 w-full items-center gap-3 rounded-1 px-3 text-start text-[1rem] font-medium no-underline hover:bg-sunken aria-[current]:text-accent'

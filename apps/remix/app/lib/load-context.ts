@@ -1,0 +1,31 @@
+import type { Actor, Caller } from '@odim/api'
+import type { Locale } from '@odim/messages'
+import type { Theme } from './cookies.ts'
+
+/** What server.ts hands to every loader and action. */
+export type OdimContext = {
+  /** Every procedure, as this person may call it. */
+  caller: Caller
+  /** Who is signed in; a procedure decides what they may do, never a page. */
+  actor: Actor | null
+  requestId: string
+  cspNonce: string
+  locale: Locale
+  theme: Theme
+  /** IANA zone of the reader, where the account or the browser has told it. */
+  timeZone: string | null
+  /** The session couldn't be looked up since the database is gone: whoever they are, they get "try again", not "sign in". */
+  outage: boolean
+  /** Cookies may be marked `Secure`. */
+  secure: boolean
+  /** Adds one Set-Cookie line to the response. */
+  setCookie(line: string): void
+  /** Writes an error that isn't a refusal to the log, with the request's number. */
+  reportError(error: unknown): void
+  /** Where mails can be read; only where /dev exists. */
+  mailCatcherUrl: string | undefined
+}
+
+declare module '@remix-run/node' {
+  interface AppLoadContext extends OdimContext {}
+}
