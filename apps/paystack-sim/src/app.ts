@@ -2,8 +2,13 @@ import express, { type Express } from 'express'
 import { checkoutRoutes } from './checkout/routes.ts'
 import { controlRoutes } from './control/routes.ts'
 import { type Answer, apiRoute, type Call, json } from './http.ts'
+import { readBalance, readLedger } from './routes/balance.ts'
+import { listBanks, resolveAccount, validateAccount } from './routes/banks.ts'
+import { chargeAuthorization, deactivateAuthorization } from './routes/charge-authorization.ts'
 import { initialize } from './routes/initialize.ts'
 import { fetchTransaction, listTransactions, verify } from './routes/read-transactions.ts'
+import { createRecipient, fetchRecipient, listRecipients } from './routes/recipients.ts'
+import { fetchRefund, listRefunds, refund, retryWithCustomerDetails } from './routes/refunds.ts'
 import type { Sim } from './sim.ts'
 
 export function createApp(sim: Sim): Express {
@@ -21,6 +26,20 @@ export function createApp(sim: Sim): Express {
   api('get', '/transaction/verify/:reference', verify)
   api('get', '/transaction', listTransactions)
   api('get', '/transaction/:id', fetchTransaction)
+  api('post', '/transaction/charge_authorization', chargeAuthorization)
+  api('post', '/customer/authorization/deactivate', deactivateAuthorization)
+  api('post', '/refund', refund)
+  api('get', '/refund', listRefunds)
+  api('get', '/refund/:id', fetchRefund)
+  api('post', '/refund/retry_with_customer_details/:id', retryWithCustomerDetails)
+  api('get', '/bank', listBanks)
+  api('get', '/bank/resolve', resolveAccount)
+  api('post', '/bank/validate', validateAccount)
+  api('post', '/transferrecipient', createRecipient)
+  api('get', '/transferrecipient', listRecipients)
+  api('get', '/transferrecipient/:idOrCode', fetchRecipient)
+  api('get', '/balance', readBalance)
+  api('get', '/balance/ledger', readLedger)
   app.use(apiRoute(sim, () => json(404, { status: false, message: 'Route not found' })))
   return app
 }

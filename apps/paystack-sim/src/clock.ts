@@ -66,7 +66,7 @@ export function createClock(firstOffset: number): DrivenClock {
     advancing = true
     try {
       await runDue()
-      for (let due = next(); due !== undefined && due <= at; due = next()) {
+      for (let due = next(); !stopped && due !== undefined && due <= at; due = next()) {
         if (due > now()) jump(due)
         await runDue()
       }

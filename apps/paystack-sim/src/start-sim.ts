@@ -2,9 +2,11 @@ import { createServer } from 'node:http'
 import { createApp } from './app.ts'
 import { type Clock, createClock } from './clock.ts'
 import { createFaults } from './faults.ts'
+import { createProcessingSource } from './finish-processing.ts'
 import { createIds } from './ids.ts'
 import { defaultIntegrations, type SimOptions } from './options.ts'
-import type { Sim, SimCore } from './sim.ts'
+import { createRefundSource } from './refunds.ts'
+import { integrationOf, type Sim, type SimCore } from './sim.ts'
 import { createStore } from './store.ts'
 import { defaultSwitches } from './switches.ts'
 import { createWebhookRules } from './webhook-rules.ts'
@@ -38,8 +40,9 @@ export async function startSim(options: SimOptions = {}): Promise<RunningSim> {
     faults: createFaults(),
     webhookRules: createWebhookRules(),
   }
+  for (const { integrationId } of store.state.transactions) integrationOf(core, integrationId)
   const sim: Sim = { ...core, webhooks: createWebhooks(core) }
-  clock.addSource(sim.webhooks)
+  for (const source of [sim.webhooks, createRefundSource(sim), createProcessingSource(sim)]) clock.addSource(source)
   store.onTouch(() => {
     store.state.clockOffset = clock.offset
     clock.arm()
@@ -62,7 +65,7 @@ export async function startSim(options: SimOptions = {}): Promise<RunningSim> {
     async close() {
       clock.stop()
       sim.webhooks.stop()
-      store.saveNow()
+      store.close()
       server.closeAllConnections()
       await new Promise(resolve => server.close(resolve))
     },

@@ -4,6 +4,8 @@ import { parseJson, toJson } from './json.ts'
 import { emptyState, type State, stateModel, type Transaction } from './models.ts'
 
 const saveAfterMs = 50
+/** Saving may take this share of the time at most, however large the state has grown. */
+const savingShare = 0.1
 
 /** The state, an index over what is looked up most, and (optionally) its file. */
 export interface Store {
@@ -17,15 +19,27 @@ export interface Store {
   onTouch(listener: () => void): void
   reset(): void
   saveNow(): void
+  /** Saves for the last time. */
+  close(): void
+}
+
+function load(file: string): State {
+  try {
+    return stateModel.parse(parseJson(readFileSync(file, 'utf8')))
+  } catch (cause) {
+    throw new Error(`The state in ${file} can't be read: delete the file to start anew`, { cause })
+  }
 }
 
 export function createStore(file: string | undefined): Store {
-  let state = file && existsSync(file) ? stateModel.parse(parseJson(readFileSync(file, 'utf8'))) : emptyState()
+  let state = file && existsSync(file) ? load(file) : emptyState()
   const references = new Map<string, Transaction>()
   const accessCodes = new Map<string, Transaction>()
   const ids = new Map<bigint, Transaction>()
   const listeners: (() => void)[] = []
   let timer: NodeJS.Timeout | undefined
+  let wait = saveAfterMs
+  let closed = false
 
   const index = (transaction: Transaction) => {
     references.set(`${transaction.integrationId}:${transaction.reference}`, transaction)
@@ -37,12 +51,14 @@ export function createStore(file: string | undefined): Store {
   const saveNow = () => {
     clearTimeout(timer)
     timer = undefined
-    if (!file) return
+    if (!file || closed) return
+    const started = performance.now()
     mkdirSync(dirname(file), { recursive: true })
     // Written beside and renamed, so that a kill half way leaves the old file whole.
     const beside = `${file}.${process.pid}.tmp`
     writeFileSync(beside, toJson(state))
     renameSync(beside, file)
+    wait = Math.max(saveAfterMs, (performance.now() - started) / savingShare)
   }
 
   return {
@@ -57,7 +73,7 @@ export function createStore(file: string | undefined): Store {
     byAccessCode: accessCode => accessCodes.get(accessCode),
     byId: id => ids.get(id),
     touch() {
-      if (file) timer ??= setTimeout(saveNow, saveAfterMs)
+      if (file) timer ??= setTimeout(saveNow, wait)
       for (const listener of listeners) listener()
     },
     onTouch: listener => listeners.push(listener),
@@ -69,5 +85,9 @@ export function createStore(file: string | undefined): Store {
       saveNow()
     },
     saveNow,
+    close() {
+      saveNow()
+      closed = true
+    },
   }
 }

@@ -5,9 +5,11 @@ import { faultSchema } from '../faults.ts'
 import { type Answer, json, queryOf, readBody, readValue } from '../http.ts'
 import type { Sim } from '../sim.ts'
 import { defaultSwitches, switchesSchema } from '../switches.ts'
+import { changeAuthorization, changeAuthorizationSchema, mint, mintSchema } from './authorizations.ts'
 import { describeState } from './describe-state.ts'
 import { force, forceSchema } from './force.ts'
 import { pay, paySchema } from './pay.ts'
+import { controlRefund, endRefundSchema } from './refunds.ts'
 import { controlWebhooks, deliveryView, webhookControlSchema } from './webhooks.ts'
 
 const clockSchema = z.union([
@@ -114,6 +116,20 @@ export function controlRoutes(sim: Sim): Router {
   router.post(
     '/transactions/:reference',
     route(request => force(sim, request.params.reference ?? '', parse(forceSchema, readBody(request)))),
+  )
+  router.post(
+    '/authorizations',
+    route(request => mint(sim, parse(mintSchema, readBody(request)))),
+  )
+  router.post(
+    '/authorizations/:code',
+    route(request =>
+      changeAuthorization(sim, request.params.code ?? '', parse(changeAuthorizationSchema, readBody(request))),
+    ),
+  )
+  router.post(
+    '/refunds/:id',
+    route(request => controlRefund(sim, request.params.id ?? '', parse(endRefundSchema, readBody(request)))),
   )
   router.get(
     '/webhooks',

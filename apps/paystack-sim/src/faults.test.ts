@@ -1,0 +1,120 @@
+import { createConnection } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { startWorld } from './testing/world.ts'
+
+const good = { email: 'fan@example.com', amount: 250_000 }
+const initializeOnly = { method: 'POST', path: '^/transaction/initialize$' }
+
+async function withFault(fault: Record<string, unknown>) {
+  const world = await startWorld()
+  const set = await world.control('faults', [{ match: initializeOnly, ...fault }])
+  expect(set.status).toBe(200)
+  const exists = async () => (await world.verify('order-1')).status === 200
+  return { ...world, exists }
+}
+
+describe('before the effect', () => {
+  test('fail, so many times, and only what matches', async () => {
+    const { initialize, exists, get } = await withFault({
+      kind: 'fail',
+      times: 2,
+      status: 503,
+      body: { status: false, message: 'Down' },
+    })
+    expect((await get('/balance')).status).toBe(200)
+    for (let call = 0; call < 2; call += 1) {
+      const failed = await initialize('order-1')
+      expect([failed.status, failed.body]).toEqual([503, { status: false, message: 'Down' }])
+    }
+    expect(await exists()).toBe(false)
+    expect((await initialize('order-1')).status).toBe(200)
+  })
+
+  test('skip lets calls pass first', async () => {
+    const { initialize } = await withFault({ kind: 'fail', skip: 1 })
+    expect((await initialize('order-1')).status).toBe(200)
+    expect((await initialize('order-2')).status).toBe(500)
+  })
+
+  test('429 with both headers, or those that are given', async () => {
+    const { initialize, exists } = await withFault({ kind: '429', headers: { 'retry-after': '7' } })
+    const limited = await initialize('order-1')
+    expect(limited.status).toBe(429)
+    expect([limited.headers.get('x-ratelimit-reset'), limited.headers.get('retry-after')]).toEqual(['30', '7'])
+    expect(await exists()).toBe(false)
+  })
+
+  test('hang', async () => {
+    const { initialize, exists } = await withFault({ kind: 'hang', ms: 80 })
+    const started = performance.now()
+    await expect(initialize('order-1')).rejects.toThrow()
+    expect(performance.now() - started).toBeGreaterThan(70)
+    expect(await exists()).toBe(false)
+  })
+
+  test('reset', async () => {
+    const { sim, exists } = await withFault({ kind: 'reset' })
+    const code = await new Promise<string>(resolve => {
+      const socket = createConnection(sim.port, '127.0.0.1', () => {
+        socket.write('POST /transaction/initialize HTTP/1.1\r\nhost: sim\r\ncontent-length: 2\r\n\r\n{}')
+      })
+      socket.on('error', error => resolve('code' in error ? String(error.code) : error.message))
+      socket.on('close', () => resolve('closed'))
+    })
+    expect(code).toBe('ECONNRESET')
+    expect(await exists()).toBe(false)
+  })
+})
+
+describe('after the effect', () => {
+  test.each([
+    ['effect-then-hang', { ms: 50 }],
+    ['effect-then-reset', {}],
+  ])('%s: no answer, but it happened', async (kind, more) => {
+    const { initialize, exists } = await withFault({ kind, ...more })
+    await expect(initialize('order-1')).rejects.toThrow()
+    expect(await exists()).toBe(true)
+    expect((await initialize('order-1')).body.code).toBe('duplicate_reference')
+  })
+
+  test('effect-then-500', async () => {
+    const { initialize, exists } = await withFault({ kind: 'effect-then-500' })
+    expect((await initialize('order-1')).status).toBe(500)
+    expect(await exists()).toBe(true)
+  })
+
+  test('malformed: a 200 that is cut off', async () => {
+    const { initialize, exists } = await withFault({ kind: 'malformed' })
+    const answer = await initialize('order-1')
+    expect(answer.status).toBe(200)
+    expect(() => JSON.parse(answer.text)).toThrow()
+    expect(await exists()).toBe(true)
+  })
+
+  test('slow: whole, but in small pieces', async () => {
+    const { initialize } = await withFault({ kind: 'slow', ms: 150 })
+    const started = performance.now()
+    expect((await initialize('order-1')).data.reference).toBe('order-1')
+    expect(performance.now() - started).toBeGreaterThan(120)
+  })
+})
+
+test('the checkout can fail too', async () => {
+  const { sim, control, initialize } = await startWorld()
+  const url = String((await initialize('order-1')).data.authorization_url)
+  await control('faults', { match: { path: '^/checkout/' }, kind: 'fail', status: 502 })
+  expect((await fetch(url)).status).toBe(502)
+  expect((await fetch(url)).status).toBe(200)
+  expect(sim.port).toBeGreaterThan(0)
+})
+
+test('faults are listed, cleared and checked', async () => {
+  const { control, get, initialize } = await startWorld()
+  await control('faults', { kind: 'reset', times: 'all' })
+  expect((await get('/_sim/faults')).body.data).toHaveLength(1)
+  await control('faults', { clear: true })
+  expect((await initialize('order-1')).status).toBe(200)
+  expect((await control('faults', [{ kind: 'explode' }])).status).toBe(400)
+  expect((await control('faults', [{ kind: 'fail', match: { path: '(' } }])).status).toBe(400)
+  expect((await control('faults', { kind: 'fail', match: { path: '^/x' }, body: good })).status).toBe(200)
+})
