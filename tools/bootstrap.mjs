@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 /** The one place pnpm's version is written. */
 const PNPM = 'pnpm@12.21.0'
 const root = fileURLToPath(new URL('..', import.meta.url))
+const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx'
 const stampFile = join(root, 'node_modules', '.odim.json')
 
 const commands = {
@@ -16,6 +17,8 @@ const commands = {
   dev: 'tools/dev.ts',
   test: 'tools/test.ts',
   setup: null,
+  // `node tools/bootstrap.mjs pnpm check`: pnpm scripts where there is no pnpm.
+  pnpm: null,
 }
 
 const [command = 'start', ...args] = process.argv.slice(2)
@@ -29,6 +32,7 @@ const stamps = readStamps()
 await install()
 const node = runtime()
 await generate()
+if (command === 'pnpm') process.exit(await run(npx, ['--yes', PNPM, ...args], { inherit: true }))
 const script = commands[command]
 if (script)
   process.exit(await run(node, [script, ...args], { inherit: true, env: { ODIM_STARTED_AT: `${startedAt}` } }))
@@ -40,7 +44,6 @@ async function install() {
   const unchanged = stamps.install === wanted && existsSync(join(root, 'node_modules', '.pnpm', 'lock.yaml'))
   if (unchanged) return
   say('Installing packages (once; the next start skips this) …')
-  const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx'
   const flags = ['install', '--frozen-lockfile', '--reporter=append-only', '--config.confirmModulesPurge=false']
   await required(npx, ['--yes', PNPM, ...flags], 'Installing the packages failed')
   // Hashed again: nothing may have changed under a frozen lockfile, but a person may have edited meanwhile.
