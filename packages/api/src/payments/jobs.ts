@@ -1,1 +1,28 @@
-export const paymentsJobs = [] as const
+import { defineJob } from '@odim/db'
+import { z } from 'zod'
+
+/** Asks the provider what became of a payment, at growing distances, until it is settled or given up. */
+export const verifyPaymentJob = defineJob(
+  'payments.verify',
+  z.object({
+    paymentId: z.uuid(),
+    /** Which time it is; the times are in verify-payment.ts. */
+    check: z.int().min(0).optional(),
+  }),
+)
+
+export const handleWebhookJob = defineJob('payments.handle-webhook', z.object({ eventId: z.uuid() }))
+
+/** Sends money back that was taken twice. */
+export const refundJob = defineJob('payments.refund', z.object({ refundId: z.uuid() }))
+
+/** Asks what became of a refund until the provider has decided. */
+export const followRefundJob = defineJob(
+  'payments.follow-refund',
+  z.object({ refundId: z.uuid(), check: z.int().min(0).optional() }),
+)
+
+/** Scheduled hourly: orders nobody paid within a day. */
+export const expireOrdersJob = defineJob('payments.expire-orders', z.object({}), { maxAttempts: 3 })
+
+export const paymentsJobs = [verifyPaymentJob, handleWebhookJob, refundJob, followRefundJob, expireOrdersJob] as const

@@ -1,0 +1,27 @@
+/**
+ * A named place between two steps at which a process could die. It does nothing, except in the tests that kill the process there and
+ * look whether what was begun is brought to its end exactly once.
+ */
+export type KillPoint = (name: KillPointName) => void
+
+export const noKillPoint: KillPoint = () => {}
+
+/** In the order in which a payment meets them. */
+export const killPoints = [
+  'begin.before-insert',
+  'begin.after-insert',
+  'begin.before-send',
+  'begin.after-send',
+  'begin.after-reply',
+  'begin.before-commit',
+  'begin.after-commit',
+  'webhook.before-commit',
+  'webhook.before-ack',
+  'job.start',
+  'settle.before-send',
+  'settle.after-reply',
+  'settle.before-commit',
+  'settle.after-commit',
+  'job.after-effect',
+] as const
+export type KillPointName = (typeof killPoints)[number]

@@ -1,0 +1,31 @@
+import { msg } from '@odim/messages'
+import { z } from 'zod'
+
+const reference = z
+  .string(msg('payments_reference_wrong'))
+  .regex(/^[a-z]{2,4}-[a-z0-9-]{12,44}$/, msg('payments_reference_wrong'))
+
+export const checkoutSchema = z.object({ planId: z.uuid(msg('payments_plan_unknown')) })
+export type CheckoutInput = z.output<typeof checkoutSchema>
+
+/** The provider's way back says `reference`, often `trxref` too. */
+export const referenceSchema = z.object({ reference })
+export type ReferenceInput = z.output<typeof referenceSchema>
+
+/** `same`: the checkout page that was left; `new`: a new attempt with a new reference. */
+export const retrySchema = z.object({
+  reference,
+  attempt: z.enum(['same', 'new'], msg('payments_attempt_wrong')).default('same'),
+})
+export type RetryInput = z.output<typeof retrySchema>
+
+export const pageSchema = z.object({
+  cursor: z.uuid(msg('payments_cursor_wrong')).optional(),
+  limit: z.coerce
+    .number(msg('payments_limit_wrong'))
+    .int(msg('payments_limit_wrong'))
+    .min(1, msg('payments_limit_wrong'))
+    .max(50, msg('payments_limit_wrong'))
+    .default(20),
+})
+export type PageInput = z.output<typeof pageSchema>

@@ -1,0 +1,5 @@
+export { canRead, type Entitlements, entitlementsOf, entitlementsOfMany } from './entitlements.ts'
+export { grantPeriod } from './grant-period.ts'
+export type { Period } from './next-period.ts'
+export { type PlanView, planColumns, planView } from './plan-view.ts'
+export { plansOf, subscriberCount } from './queries.ts'
