@@ -1,0 +1,23 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { excerpt, readingMinutes } from './excerpt.ts'
+
+describe('excerpt', () => {
+  it('is plain text that ends at a word', () => {
+    const text = `# Stock\n\nThe **first** stock is for depth, the [second](https://x.example) for light. ${'Most cooks stop after the first. '.repeat(20)}`
+    expect(excerpt(text)).toMatch(/^Stock The first stock is for depth, the second for light\. .*…$/)
+  })
+
+  it('never gives away more than a third of a post', () => {
+    fc.assert(
+      fc.property(fc.lorem({ maxCount: 120 }), text => {
+        expect(excerpt(text).length).toBeLessThanOrEqual(Math.max(1, text.length / 3 + 1))
+      }),
+    )
+  })
+
+  it('says how long the reading takes', () => {
+    expect(readingMinutes('')).toBe(1)
+    expect(readingMinutes('word '.repeat(880))).toBe(4)
+  })
+})
