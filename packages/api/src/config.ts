@@ -52,5 +52,7 @@ export type ApiConfig = {
   /** clamd as host:port or socket path; none: files are held, unless `uploadWithoutScanner` says otherwise. */
   clamd: string | undefined
   uploadWithoutScanner: 'hold' | 'allow'
+  /** Largest video a creator may upload, in bytes; 2 GiB unless told. */
+  maxVideoBytes?: number | undefined
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }

@@ -28,7 +28,10 @@ CREATE INDEX assets_owner ON assets (owner_id, created_at);
 INSERT INTO state_moves (machine, from_state, to_state) VALUES
   ('asset', '', 'processing'),
   ('asset', 'processing', 'ready'), ('asset', 'processing', 'held'), ('asset', 'processing', 'rejected'), ('asset', 'processing', 'failed'),
-  ('asset', 'held', 'processing'), ('asset', 'failed', 'processing');
+  ('asset', 'held', 'processing'), ('asset', 'failed', 'processing'),
+  -- the row stays, since reads of it may be evidence; its bytes are erased
+  ('asset', 'processing', 'removed'), ('asset', 'ready', 'removed'), ('asset', 'held', 'removed'), ('asset', 'rejected', 'removed'),
+  ('asset', 'failed', 'removed');
 CREATE TRIGGER asset_state BEFORE INSERT OR UPDATE OF state ON assets FOR EACH ROW EXECUTE FUNCTION enforce_state_move('asset');
 
 CREATE TABLE asset_variants (

@@ -1,0 +1,19 @@
+import type { z } from 'zod'
+import { DomainError } from '../errors.ts'
+import type { SignedInContext } from '../trpc.ts'
+import type { setAltTextInput } from './schema.ts'
+
+/** @throws DomainError uploads.not_found */
+export async function setAltText(
+  ctx: SignedInContext,
+  { assetId, altText }: z.output<typeof setAltTextInput>,
+): Promise<{ altText: string }> {
+  const { count } = await ctx.transaction(tx =>
+    tx.asset.updateMany({
+      where: { id: assetId, ownerId: ctx.actor.userId, state: { not: 'removed' } },
+      data: { altText },
+    }),
+  )
+  if (count === 0) throw new DomainError('uploads.not_found')
+  return { altText }
+}
