@@ -6,14 +6,15 @@ export const preloaded = ['pg_stat_statements', 'auto_explain'] as const
 const always = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  shared_preload_libraries: preloaded.join(','),
-  'auto_explain.log_min_duration': '200ms',
-  'auto_explain.log_nested_statements': 'on',
-  'pg_stat_statements.track': 'all',
   log_timezone: 'UTC',
   timezone: 'UTC',
   // Short statements by the thousand: compiling plans costs more than it saves.
   jit: 'off',
+}
+
+const settingsOf: Record<string, Record<string, string>> = {
+  pg_stat_statements: { 'pg_stat_statements.track': 'all' },
+  auto_explain: { 'auto_explain.log_min_duration': '200ms', 'auto_explain.log_nested_statements': 'on' },
 }
 
 const byMode = {
@@ -30,8 +31,13 @@ const byMode = {
   },
 }
 
-export function serverFlags(mode: ServerMode): string[] {
-  return Object.entries({ ...always, ...byMode[mode] }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+export function serverFlags(mode: ServerMode, libraries: readonly string[] = preloaded): string[] {
+  const preload = { shared_preload_libraries: libraries.join(',') }
+  const theirs = libraries.map(name => settingsOf[name] ?? {})
+  return Object.entries(Object.assign({}, always, byMode[mode], preload, ...theirs)).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ])
 }
 
 export function initdbFlags(mode: ServerMode): string[] {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { open, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import pg from 'pg'
 import { findBinaries } from './binaries.ts'
 import { placeDataFolder, systemFolder } from './data-folder.ts'
 import { initialise, ownerPassword } from './initialise.ts'
@@ -15,6 +16,8 @@ export type EmbeddedOptions = {
   /** Wished for; another is picked and told when it is taken. Any free one when left out. */
   port?: number
   mode?: ServerMode
+  /** Libraries the server loads; only a test of their absence wants others. */
+  preload?: readonly string[]
   /** Told what a person should know: another port, another folder. */
   log?: (line: string) => void
 }
@@ -43,23 +46,38 @@ async function lastLines(dataDir: string): Promise<string> {
   return text.trim().split('\n').slice(-8).join('\n')
 }
 
+/** The file may speak of a server that is dying just now: only an answer proves that it lives. */
+async function answers(dataDir: string, port: number): Promise<boolean> {
+  const client = new pg.Client({ connectionString: await addressOf(dataDir, port), connectionTimeoutMillis: 2000 })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await client.query('SELECT 1')
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
 /** Waits for a server that is coming up, and takes one that doesn't (stale, stuck) down. */
 async function takeOver(dataDir: string): Promise<Found | undefined> {
   for (const until = Date.now() + 20_000; Date.now() < until; await delay(50)) {
     const server = await findRunningServer(dataDir)
     if (server === undefined) return undefined
-    if (server.ready) return server
+    if (server.ready && (await answers(dataDir, server.port))) return server
   }
   const stuck = await findRunningServer(dataDir)
   if (stuck !== undefined) await stopServer(dataDir, stuck.pid)
   return undefined
 }
 
-async function launch(postgres: string, dataDir: string, port: number, mode: ServerMode, user?: ServerUser) {
+async function launch(postgres: string, dataDir: string, port: number, flags: string[], user?: ServerUser) {
   const output = await open(join(dataDir, logFile), 'w', 0o600)
   try {
     // Detached: Ctrl-C reaches the whole foreground group, and the database has to outlive the web and the worker.
-    const child = spawn(postgres, ['-D', dataDir, '-p', String(port), ...serverFlags(mode)], {
+    const child = spawn(postgres, ['-D', dataDir, '-p', String(port), ...flags], {
       cwd: '/',
       detached: true,
       stdio: ['ignore', output.fd, output.fd],
@@ -113,18 +131,24 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       return describe(dataDir, running, reused)
     }
     const port = await choosePort(options.port, attempt, log)
-    const started = await launch(binaries.postgres, dataDir, port, mode, user)
+    const started = await launch(binaries.postgres, dataDir, port, serverFlags(mode, options.preload), user)
     if (started !== undefined) return describe(dataDir, started, false)
-    // It ended at once: the port was taken in the meantime, or another process started the same folder. Look again.
+    // It ended at once: the port was taken in the meantime, another process started the same folder, or what a killed server left
+    // running still holds its shared memory. Look again.
+    await delay(500)
   }
   throw new Error(`PostgreSQL did not start in ${dataDir}. Its last words:\n${await lastLines(dataDir)}`)
 }
 
+async function addressOf(dataDir: string, port: number): Promise<string> {
+  const password = encodeURIComponent(await ownerPassword(dataDir))
+  return `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`
+}
+
 async function describe(dataDir: string, { pid, port }: Found, reused: boolean): Promise<EmbeddedPostgres> {
   if (!reused) await writeFile(join(dataDir, starterFile), String(process.pid))
-  const password = encodeURIComponent(await ownerPassword(dataDir))
   return {
-    ownerUrl: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
+    ownerUrl: await addressOf(dataDir, port),
     dataDir,
     port,
     pid,
