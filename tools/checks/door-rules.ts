@@ -11,7 +11,7 @@ const entrances = [
 ]
 const test = '\\.test\\.tsx?$'
 /** The server of the web process and the pages' own server modules. */
-const remixServer = '^apps/remix/(server\\.ts$|server/|app/lib/.*\\.server\\.tsx?$)'
+const remixServer = '^apps/remix/((server|env)\\.ts$|server/|app/lib/.*\\.server\\.tsx?$)'
 
 /** `from` may import of ours only what lies in `allowed` (and in itself). */
 function only(name: string, from: string, allowed: string[], comment: string): IForbiddenRuleType {
