@@ -2,7 +2,10 @@
 import { type ApiConfig, type Integration, integrationsSchema } from '@odim/api'
 import { z } from 'zod'
 
-const flag = z.enum(['0', '1', ''], 'must be 1, 0 or nothing').default('').transform(value => value === '1')
+const flag = z
+  .enum(['0', '1', ''], 'must be 1, 0 or nothing')
+  .default('')
+  .transform(value => value === '1')
 
 const httpAddress = z.url({ protocol: /^https?$/, error: 'must be an address that starts with http:// or https://' })
 
@@ -56,7 +59,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   const [name, ...inside] = issue?.path ?? []
-  if (!source[String(name)]) throw new Error(`The variable ${String(name)} is missing; .env.example shows what it may be.`)
+  if (!source[String(name)])
+    throw new Error(`The variable ${String(name)} is missing; .env.example shows what it may be.`)
   const where = inside.length > 0 ? ` (at ${inside.join('.')})` : ''
   throw new Error(`The variable ${String(name)}${where} has a wrong value: ${issue?.message ?? 'unreadable'}.`)
 }

@@ -17,7 +17,8 @@ export default function handleRequest(
   context: AppLoadContext,
 ): Promise<Response> {
   // A page of somebody signed in is theirs; others may be kept but asked for again, since each answer has its own nonce.
-  if (!headers.has('Cache-Control')) headers.set('Cache-Control', context.actor ? 'private, no-store' : 'private, no-cache')
+  if (!headers.has('Cache-Control'))
+    headers.set('Cache-Control', context.actor ? 'private, no-store' : 'private, no-cache')
   headers.set('Content-Type', 'text/html; charset=utf-8')
   headers.set('Content-Language', context.locale)
   headers.append('Vary', 'Cookie, Accept-Language')

@@ -43,7 +43,11 @@ export function Avatar({ name, src, size = 'regular', hue, decorative = true, cl
       role={decorative ? undefined : 'img'}
       aria-label={decorative ? undefined : name}
       aria-hidden={decorative || undefined}
-      className={classNames(frame, 'grid place-items-center font-bold font-display', hue === undefined ? 'text-accent' : 'text-white')}
+      className={classNames(
+        frame,
+        'grid place-items-center font-bold font-display',
+        hue === undefined ? 'text-accent' : 'text-white',
+      )}
     >
       {hue !== undefined && (
         // A presentation attribute: the page's Content-Security-Policy refuses style attributes.

@@ -69,7 +69,11 @@ function Group({ name, legend, hint, hideLegend, children }: GroupProps & { chil
   )
 }
 
-type RadioCardsProps = GroupProps & { options: readonly CardChoice[]; defaultValue?: string | undefined; columns?: 1 | 2 }
+type RadioCardsProps = GroupProps & {
+  options: readonly CardChoice[]
+  defaultValue?: string | undefined
+  columns?: 1 | 2
+}
 
 /** One of a few, each with room to say what it means. */
 export function RadioCards({ options, defaultValue, columns = 1, ...group }: RadioCardsProps) {

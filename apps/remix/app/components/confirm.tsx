@@ -19,7 +19,16 @@ type Props = {
 }
 
 /** Asks before an act: a dialog, or without JavaScript a panel that opens in place. The act itself is a plain form. */
-export function Confirm({ trigger, triggerLook = 'plain', title, children, confirmLabel, danger, action, fields = {} }: Props) {
+export function Confirm({
+  trigger,
+  triggerLook = 'plain',
+  title,
+  children,
+  confirmLabel,
+  danger,
+  action,
+  fields = {},
+}: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   const [enhanced, setEnhanced] = useState(false)

@@ -1,5 +1,5 @@
 import { m } from '@odim/messages'
-import { CloudOff, Compass, type LucideIcon, Lock, Wrench } from 'lucide-react'
+import { CloudOff, Compass, Lock, type LucideIcon, Wrench } from 'lucide-react'
 import { LinkButton } from './button.tsx'
 import { PageShell } from './page-shell.tsx'
 
@@ -16,8 +16,10 @@ export type ShownError = {
 type Words = { title: string; text: string; Icon: LucideIcon }
 
 function wordsFor(status: number): Words {
-  if (status === 404 || status === 410) return { title: m.shell_error_404_title(), text: m.shell_error_404_text(), Icon: Compass }
-  if (status === 401 || status === 403) return { title: m.shell_error_403_title(), text: m.shell_error_403_text(), Icon: Lock }
+  if (status === 404 || status === 410)
+    return { title: m.shell_error_404_title(), text: m.shell_error_404_text(), Icon: Compass }
+  if (status === 401 || status === 403)
+    return { title: m.shell_error_403_title(), text: m.shell_error_403_text(), Icon: Lock }
   if (status === 503) return { title: m.shell_error_503_title(), text: m.shell_error_503_text(), Icon: CloudOff }
   if (status < 500) return { title: m.shell_error_400_title(), text: m.shell_error_400_text(), Icon: Compass }
   return { title: m.shell_error_500_title(), text: m.shell_error_500_text(), Icon: Wrench }

@@ -45,9 +45,7 @@ export function Field({ children, ...field }: FieldProps & { children: (control:
     <div className="grid gap-1.5">
       <label htmlFor={id} className={field.hideLabel ? 'sr-only' : 'font-semibold'}>
         {field.label}
-        {field.optional && (
-          <span className="ms-2 font-normal text-muted text-small">{m.common_optional()}</span>
-        )}
+        {field.optional && <span className="ms-2 font-normal text-muted text-small">{m.common_optional()}</span>}
       </label>
       {field.hint && (
         <p id={hintId} className="-mt-0.5 text-muted text-small">

@@ -17,7 +17,10 @@ export function Footer() {
           <Logo />
           <p className="text-muted">{m.shell_footer_promise()}</p>
         </div>
-        <nav aria-label={m.shell_footer_nav()} className="grid [&_a]:flex [&_a]:min-h-11 [&_a]:items-center [&_a]:no-underline hover:[&_a]:underline">
+        <nav
+          aria-label={m.shell_footer_nav()}
+          className="grid [&_a]:flex [&_a]:min-h-11 [&_a]:items-center [&_a]:no-underline hover:[&_a]:underline"
+        >
           <Link to="/discover">{m.shell_nav_discover()}</Link>
           <Link to={account?.isCreator ? '/studio' : '/start'}>
             {account?.isCreator ? m.shell_nav_studio() : m.shell_nav_start_page()}

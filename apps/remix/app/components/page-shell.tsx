@@ -27,7 +27,16 @@ export function PageShell({ width = 'wide', className, children }: Props) {
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
       <TopBar />
-      <main id={MAIN_ID} tabIndex={-1} className={classNames('min-w-0 flex-1 pb-20 outline-none', widths[width], width !== 'full' && 'pt-4', className)}>
+      <main
+        id={MAIN_ID}
+        tabIndex={-1}
+        className={classNames(
+          'min-w-0 flex-1 pb-20 outline-none',
+          widths[width],
+          width !== 'full' && 'pt-4',
+          className,
+        )}
+      >
         {children}
       </main>
       <Footer />
@@ -47,7 +56,11 @@ export function FocusShell({ children, aside, width = 'narrow' }: FocusShellProp
         <span className="flex-1" />
         {aside}
       </header>
-      <main id={MAIN_ID} tabIndex={-1} className={classNames('min-w-0 flex-1 pt-4 pb-20 outline-none desk:pt-10', widths[width])}>
+      <main
+        id={MAIN_ID}
+        tabIndex={-1}
+        className={classNames('min-w-0 flex-1 pt-4 pb-20 outline-none desk:pt-10', widths[width])}
+      >
         {children}
       </main>
       <Footer />

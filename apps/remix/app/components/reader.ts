@@ -1,8 +1,7 @@
 import type { Locale } from '@odim/messages'
 import { useRouteLoaderData } from '@remix-run/react'
-import type { loader } from '~/root.tsx'
-
 import type { Theme } from '~/lib/cookies.ts'
+import type { loader } from '~/root.tsx'
 
 export type { Theme }
 

@@ -13,14 +13,21 @@ export type Step = {
 
 /** How far one is: a bar and words on a phone, all steps by name on a desk. */
 export function Stepper({ steps, current }: { steps: readonly Step[]; current: string }) {
-  const index = Math.max(0, steps.findIndex(step => step.id === current))
+  const index = Math.max(
+    0,
+    steps.findIndex(step => step.id === current),
+  )
   return (
     <nav aria-label={m.common_steps()} className="grid gap-2">
       <p className="text-muted text-small">{m.common_step_of({ number: index + 1, total: steps.length })}</p>
       <ol className="flex gap-1.5">
         {steps.map(step => {
           const here = step.id === current
-          const bar = classNames('h-1.5 rounded-full', step.done || here ? 'bg-accent' : 'bg-line', here && step.done === false && 'opacity-70')
+          const bar = classNames(
+            'h-1.5 rounded-full',
+            step.done || here ? 'bg-accent' : 'bg-line',
+            here && step.done === false && 'opacity-70',
+          )
           const name = (
             <span
               className={classNames(
@@ -35,7 +42,11 @@ export function Stepper({ steps, current }: { steps: readonly Step[]; current: s
           return (
             <li key={step.id} aria-current={here ? 'step' : undefined} className="min-w-0 flex-1">
               {step.href && !here ? (
-                <Link to={step.href} aria-label={step.label} className="grid min-h-11 content-center gap-1.5 no-underline">
+                <Link
+                  to={step.href}
+                  aria-label={step.label}
+                  className="grid min-h-11 content-center gap-1.5 no-underline"
+                >
                   <span className={bar} />
                   {name}
                 </Link>

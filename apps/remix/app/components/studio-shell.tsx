@@ -26,7 +26,10 @@ export function StudioShell({ children }: { children: ReactNode }) {
           <Logo />
           <div className="desk:hidden">{account && <AccountMenu account={account} />}</div>
         </div>
-        <nav aria-label={m.shell_studio_nav()} className="scroll-row flex gap-1 px-4 py-1.5 desk:flex-1 desk:flex-col desk:p-0">
+        <nav
+          aria-label={m.shell_studio_nav()}
+          className="scroll-row flex gap-1 px-4 py-1.5 desk:flex-1 desk:flex-col desk:p-0"
+        >
           {places.map(({ to, label, Icon, end }) => (
             <NavLink
               key={to}
@@ -54,7 +57,10 @@ export function StudioShell({ children }: { children: ReactNode }) {
 
 function AccountCorner({ name }: { name: string }) {
   return (
-    <NavLink to="/settings" className="flex min-h-11 items-center gap-3 rounded-2 px-3.5 py-2 no-underline hover:bg-sunken">
+    <NavLink
+      to="/settings"
+      className="flex min-h-11 items-center gap-3 rounded-2 px-3.5 py-2 no-underline hover:bg-sunken"
+    >
       <span className="truncate text-muted text-small">{m.shell_signed_in_as({ name })}</span>
     </NavLink>
   )

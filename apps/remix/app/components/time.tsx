@@ -27,7 +27,10 @@ export function Time({ value, style = 'date', zone }: Props) {
   const timeZone = browserZone ?? reader.timeZone ?? zone ?? 'UTC'
   const full = formatDate(instant, { timeZone, style: 'zoned' })
   // `now` comes from the root loader first: computed anew while hydrating, it would differ from what the server wrote.
-  const text = style === 'relative' ? formatRelative(instant, { now: now ?? reader.now }) : formatDate(instant, { timeZone, style })
+  const text =
+    style === 'relative'
+      ? formatRelative(instant, { now: now ?? reader.now })
+      : formatDate(instant, { timeZone, style })
   return (
     <time dateTime={instant.toISOString()} title={full} className="num">
       {text}

@@ -16,7 +16,10 @@ export function TopBar() {
       <div className="wrap flex min-h-17 items-center gap-1 phone:gap-2">
         <Logo />
         <span className="flex-1" />
-        <NavLink to="/discover" className={`${buttonClass('quiet', 'small')} max-desk:hidden aria-[current]:text-accent`}>
+        <NavLink
+          to="/discover"
+          className={`${buttonClass('quiet', 'small')} max-desk:hidden aria-[current]:text-accent`}
+        >
           {m.shell_nav_discover()}
         </NavLink>
         <Menu
@@ -50,7 +53,10 @@ export function TopBar() {
 /** Where a signed-in person can go from anywhere. */
 export function AccountMenu({ account }: { account: Account }) {
   return (
-    <Menu label={m.shell_account_menu({ name: account.displayName })} summary={<Avatar name={account.displayName} size="small" />}>
+    <Menu
+      label={m.shell_account_menu({ name: account.displayName })}
+      summary={<Avatar name={account.displayName} size="small" />}
+    >
       <p className="truncate px-3 py-2 text-muted text-small">{m.shell_signed_in_as({ name: account.displayName })}</p>
       <Link to="/discover" className={menuItemClass}>
         {m.shell_nav_discover()}

@@ -38,13 +38,14 @@ export async function parseForm<Schema extends z.ZodType>(
   schema: Schema,
 ): Promise<ParsedForm<z.output<Schema>>> {
   const formData = source instanceof FormData ? source : await source.formData()
-  const submission = await parseWithZod(formData, { schema, async: true, formatError: (issues: z.core.$ZodIssue[]) => issues.map(sentence) })
+  const submission = await parseWithZod(formData, {
+    schema,
+    async: true,
+    formatError: (issues: z.core.$ZodIssue[]) => issues.map(sentence),
+  })
   const hideFields = [...new Set(formData.keys())].filter(name => secretField.test(name))
   const refuseWith = (errors: { fields?: Record<string, string[]>; form?: string[] }, status = 400) =>
-    refusal(
-      submission.reply({ fieldErrors: errors.fields ?? {}, formErrors: errors.form ?? [], hideFields }),
-      status,
-    )
+    refusal(submission.reply({ fieldErrors: errors.fields ?? {}, formErrors: errors.form ?? [], hideFields }), status)
 
   if (submission.status !== 'success') return { ok: false, refusal: refusal(submission.reply({ hideFields }), 400) }
   return {
@@ -71,4 +72,3 @@ function sentence(issue: z.core.$ZodIssue): string {
   const missing = issue.code === 'invalid_type' && issue.input === undefined
   return missing ? m.common_field_missing() : m.common_field_wrong()
 }
-

@@ -1,0 +1,140 @@
+// The web process: pages, tRPC, uploads, files and webhooks over one HTTP server.
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { appRouter, authenticate, checkReadiness, createCaller, createServices, type Services } from '@odim/api'
+import type { ServerBuild } from '@remix-run/node'
+import { createExpressMiddleware } from '@trpc/server/adapters/express'
+import type { RequestHandler } from 'express'
+import { apiConfig, checkoutOrigins, type Env, readEnv } from './env.ts'
+import { createApp } from './server/create-app.ts'
+import { pages } from './server/pages.ts'
+import { visitor, visitorOf } from './server/visitor.ts'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+
+/** Uploads and files go past tRPC; a call of it is small. */
+const LARGEST_CALL = 1024 * 1024
+const STOP_WITHIN_MS = 10_000
+
+export type RunningServer = { url: string; services: Services; stop(): Promise<void> }
+
+/** Starts listening. Connects to nothing: a page asks for the database when it needs it, and says so when it is gone. */
+export async function startServer(env: Env, overrides: Partial<Services> = {}): Promise<RunningServer> {
+  const services = createServices(apiConfig(env), overrides)
+  const { logger } = services
+  const http = createServer()
+  const https = env.ODIM_URL.startsWith('https:')
+  const site = env.ODIM_DEV ? await developmentSite(http) : await builtSite()
+
+  const app = createApp({
+    logger,
+    ownOrigin: env.ODIM_URL,
+    trustedProxies: env.TRUSTED_PROXIES,
+    security: { checkoutOrigins: checkoutOrigins(env.PAYSTACK_INTEGRATIONS), https, development: env.ODIM_DEV },
+    readiness: () => checkReadiness(services),
+    receiveWebhook: async () => ({ status: 503 }),
+    visitor: visitor({ services, authenticate, secure: https }),
+    trpc: createExpressMiddleware({
+      router: appRouter,
+      createContext: ({ res }) => visitorOf(res).context,
+      maxBodySize: LARGEST_CALL,
+    }),
+    uploads: (_request, response) => response.status(503).end(),
+    files: (_request, response) => response.status(503).end(),
+    pages: pages({
+      build: site.build,
+      createCaller,
+      secure: https,
+      mode: env.ODIM_DEV ? 'development' : 'production',
+      mailCatcherUrl: env.ODIM_DEV || env.ODIM_DEV_TOOLS ? env.MAIL_CATCHER_URL : undefined,
+    }),
+    assets: site.assets,
+  })
+  http.on('request', app)
+  await listen(http, env.PORT)
+  return {
+    url: `http://localhost:${portOf(http)}`,
+    services,
+    async stop() {
+      await close(http)
+      await site.close()
+      await services.db.close()
+    },
+  }
+}
+
+type Site = {
+  build: ServerBuild | (() => Promise<ServerBuild>)
+  assets: { folder: string } | { vite: RequestHandler }
+  close(): Promise<void>
+}
+
+async function builtSite(): Promise<Site> {
+  const folder = `${root}build`
+  const build: ServerBuild = await import(`${folder}/server/index.js`)
+  return { build, assets: { folder: `${folder}/client` }, close: async () => {} }
+}
+
+/** Vite inside this server: what is saved is on the page at once. */
+async function developmentSite(http: Server): Promise<Site> {
+  const { createServer: createVite } = await import('vite')
+  const vite = await createVite({ root, server: { middlewareMode: true, hmr: { server: http } }, appType: 'custom' })
+  return {
+    build: async () => {
+      const build = await vite.ssrLoadModule('virtual:remix/server-build')
+      if (!isServerBuild(build)) throw new Error('Vite gave something else than a Remix build')
+      return build
+    },
+    assets: { vite: vite.middlewares },
+    close: () => vite.close(),
+  }
+}
+
+function isServerBuild(value: object): value is ServerBuild {
+  return 'routes' in value && 'entry' in value && 'assets' in value
+}
+
+function listen(http: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(port, () => {
+      http.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+function portOf(http: Server): number {
+  const address: AddressInfo | string | null = http.address()
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+/** Answers what has been asked and takes nothing new; whoever doesn't finish in time is cut off. */
+function close(http: Server): Promise<void> {
+  const force = setTimeout(() => http.closeAllConnections(), STOP_WITHIN_MS)
+  return new Promise(resolve => {
+    http.close(() => {
+      clearTimeout(force)
+      resolve()
+    })
+    http.closeIdleConnections()
+  })
+}
+
+async function main(): Promise<void> {
+  const server = await startServer(readEnv())
+  server.services.logger.info({ url: server.url }, 'web listens')
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      server.stop().then(() => process.exit(0))
+    })
+  }
+}
+
+if (import.meta.main) {
+  main().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  })
+}

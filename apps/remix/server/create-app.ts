@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs'
+import { negotiateLocale, translate } from '@odim/messages'
+import compression from 'compression'
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+import type { Logger } from 'pino'
+import { readCookie } from '../app/lib/cookies.ts'
+import { health, type Readiness, ready } from './health.ts'
+import { sendPlainPage } from './plain-page.ts'
+import { requestId, requestIdOf, requestLog } from './request-log.ts'
+import { sameOrigin } from './same-origin.ts'
+import { type SecurityOptions, securityHeaders } from './security-headers.ts'
+import { sessionCookieName } from './visitor.ts'
+import { type WebhookReceiver, webhooks } from './webhooks.ts'
+
+export type AppParts = {
+  logger: Logger
+  ownOrigin: string
+  trustedProxies: number
+  security: SecurityOptions
+  readiness(): Promise<Readiness>
+  receiveWebhook: WebhookReceiver
+  /** Finds out who asks; runs before everything below it. */
+  visitor: RequestHandler
+  trpc: RequestHandler
+  uploads: RequestHandler
+  files: RequestHandler
+  pages: RequestHandler
+  /** What Vite has built, or Vite itself in development. */
+  assets: { folder: string } | { vite: RequestHandler }
+}
+
+/** Everything the web process answers, in the order in which it is asked. */
+export function createApp(parts: AppParts): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', parts.trustedProxies)
+  app.use(requestId(), requestLog(parts.logger))
+  app.get('/health', health)
+  app.get('/ready', ready(parts.readiness))
+  app.use(securityHeaders(parts.security))
+  // No cookie, no Origin: the signature over the raw bytes is what counts.
+  app.use('/webhooks', webhooks(parts.receiveWebhook))
+  app.use(compression())
+  mountAssets(app, parts.assets)
+  const sessionCookie = sessionCookieName(parts.security.https)
+  app.use(sameOrigin({ ownOrigin: parts.ownOrigin, sessionCookie }))
+  app.use(parts.visitor)
+  app.use('/trpc', parts.trpc)
+  app.use('/uploads', parts.uploads)
+  app.use('/files', parts.files)
+  app.use(parts.pages)
+  app.use(lastResort(parts.logger))
+  return app
+}
+
+function mountAssets(app: Express, assets: AppParts['assets']): void {
+  if ('vite' in assets) {
+    app.use(assets.vite)
+    return
+  }
+  if (!existsSync(assets.folder))
+    throw new Error(`There is no build in ${assets.folder}: run "pnpm --filter @odim/remix build" first.`)
+  // Their names hold a hash of what is in them.
+  app.use('/assets', express.static(`${assets.folder}/assets`, { immutable: true, maxAge: '1y', index: false }))
+  app.use(express.static(assets.folder, { maxAge: '1h', index: false, dotfiles: 'ignore' }))
+}
+
+/** For what no page could answer: a body that can't be read, an error in the server's own parts. */
+function lastResort(logger: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    const told: unknown = error instanceof Error && 'status' in error ? error.status : undefined
+    const status = typeof told === 'number' && told >= 400 && told < 500 ? told : 500
+    if (status === 500) logger.error({ err: error, requestId: requestIdOf(response) }, 'request failed')
+    if (response.headersSent) return next(error)
+    const locale = negotiateLocale(request.get('accept-language'), readCookie(request.headers.cookie, 'locale'))
+    const kind = status === 500 ? '500' : '400'
+    sendPlainPage(response, {
+      status,
+      locale,
+      title: translate(`shell_error_${kind}_title`, {}, locale),
+      text: translate(`shell_error_${kind}_text`, {}, locale),
+    })
+  }
+}

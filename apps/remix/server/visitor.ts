@@ -1,0 +1,101 @@
+import {
+  type Actor,
+  type Authenticated,
+  type Context,
+  createRequestContext,
+  isDatabaseGone,
+  type Services,
+} from '@odim/api'
+import { isLocale, type Locale, negotiateLocale, withLocale } from '@odim/messages'
+import type { Request, RequestHandler, Response } from 'express'
+import { isTheme, readCookie, type Theme, writeCookie } from '../app/lib/cookies.ts'
+import { requestIdOf } from './request-log.ts'
+
+/** Who asks, and how they want to be answered. */
+export type Visitor = {
+  actor: Actor | null
+  locale: Locale
+  theme: Theme
+  timeZone: string | null
+  /** A session was shown, but the database that knows it is gone. */
+  outage: boolean
+  context: Context
+}
+
+export type VisitorOptions = {
+  services: Services
+  authenticate(services: Services, token: string): Promise<Authenticated | null>
+  secure: boolean
+}
+
+/** Over HTTPS the name's prefix makes the browser refuse the cookie from anything but this very host. */
+export function sessionCookieName(secure: boolean): string {
+  return secure ? '__Host-session' : 'session'
+}
+
+const visitors = new WeakMap<Response, Visitor>()
+
+/** Finds out who asks, then runs the rest of the request in their language. */
+export function visitor(options: VisitorOptions): RequestHandler {
+  return (request, response, next) => {
+    meet(request, response, options).then(found => {
+      visitors.set(response, found)
+      withLocale(found.locale, next)
+    }, next)
+  }
+}
+
+/** @throws Error when asked before the middleware has run: a mistake in the order of mounting. */
+export function visitorOf(response: Response): Visitor {
+  const found = visitors.get(response)
+  if (!found) throw new Error('visitor() is mounted after what needs it')
+  return found
+}
+
+async function meet(request: Request, response: Response, options: VisitorOptions): Promise<Visitor> {
+  const { services, secure } = options
+  const cookies = request.headers.cookie
+  const name = sessionCookieName(secure)
+  const token = readCookie(cookies, name)
+  const issue = (value: string, expires: Date) =>
+    response.append('Set-Cookie', writeCookie(name, value, { expires, secure }))
+
+  let known: Authenticated | null = null
+  let outage = false
+  if (token) {
+    try {
+      known = await options.authenticate(services, token)
+      if (known?.fresh) issue(known.fresh.token, known.fresh.expiresAt)
+    } catch (error) {
+      if (!isDatabaseGone(error)) throw error
+      outage = true
+    }
+  }
+
+  const actor = known?.actor ?? null
+  const chosen = readCookie(cookies, 'locale')
+  const locale = isLocale(chosen) ? chosen : (actor?.locale ?? negotiateLocale(request.get('accept-language')))
+  const theme = readCookie(cookies, 'theme')
+  const timeZone = validZone(readCookie(cookies, 'tz')) ?? actor?.timeZone ?? null
+  const context = createRequestContext(services, {
+    actor,
+    request: {
+      id: requestIdOf(response),
+      locale,
+      timeZone,
+      ipAddress: request.ip ?? '',
+      userAgent: request.get('user-agent') ?? '',
+    },
+    session: { issue, clear: () => response.append('Set-Cookie', writeCookie(name, '', { maxAge: 0, secure })) },
+  })
+  return { actor, locale, theme: isTheme(theme) ? theme : 'system', timeZone, outage, context }
+}
+
+function validZone(name: string | undefined): string | null {
+  if (!name || name.length > 64 || !/^[A-Za-z]/.test(name)) return null
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
+  } catch {
+    return null
+  }
+}
