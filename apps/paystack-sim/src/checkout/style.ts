@@ -11,7 +11,7 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 400 1rem/1.
 .standin { background: var(--note); color: var(--note-ink); text-align: center; padding: .6rem 1rem; font-size: .9375rem; font-weight: 600 }
 main { inline-size: min(27rem, 100% - 1.5rem); margin: 1.25rem auto 3rem }
 .card { background: var(--raised); border: 1px solid var(--line); border-radius: 1rem; overflow: clip; box-shadow: 0 12px 32px -18px rgb(0 20 30 / .35) }
-header { padding: 1.1rem 1.25rem; border-block-end: 1px solid var(--line); display: flex; justify-content: space-between; gap: 1rem; align-items: start }
+header { flex-wrap: wrap; padding: 1.1rem 1.25rem; border-block-end: 1px solid var(--line); display: flex; justify-content: space-between; gap: .25rem 1rem; align-items: start }
 header .who { min-inline-size: 0 } header p { margin: 0; overflow-wrap: anywhere } .muted { color: var(--muted); font-size: .875rem }
 .amount { font-weight: 700; font-size: 1.25rem; white-space: nowrap; font-variant-numeric: tabular-nums }
 section { padding: 1.25rem } h1 { font-size: 1.125rem; line-height: 1.3; margin: 0 0 .75rem } h2 { font-size: .9375rem; margin: 0 0 .5rem }
