@@ -41,6 +41,8 @@ export class Child {
   #stopping = false
   #failures = 0
   #timer: NodeJS.Timeout | undefined
+  /** What was told of the runs that failed so far: a crash that repeats itself is told once. */
+  #told = new Set<string>()
   #ended: Promise<number> = Promise.resolve(0)
 
   constructor(plan: ChildPlan, options: { tell: Tell; logFolder: string; verbose: boolean }) {
@@ -120,7 +122,9 @@ export class Child {
     this.#log.write(`${line}\n`)
     if (this.plan.onLine?.(line) || line.trim() === '') return
     const worth = this.#verbose ? line : worthTelling(line, isError)
-    if (worth) this.#tell(this.plan.name, worth)
+    if (!worth || (this.#failures > 0 && this.#told.has(worth))) return
+    if (this.#told.size < 500) this.#told.add(worth)
+    this.#tell(this.plan.name, worth)
   }
 }
 
