@@ -51,7 +51,8 @@ export function mintAuthorization(
 }
 
 export function findAuthorization(sim: Sim, integrationId: number, code: unknown): Authorization | undefined {
-  return sim.store.state.authorizations.find(
+  // The latest first: mostly it is the one just made.
+  return sim.store.state.authorizations.findLast(
     authorization => authorization.integrationId === integrationId && authorization.code === code,
   )
 }

@@ -118,3 +118,15 @@ test('faults are listed, cleared and checked', async () => {
   expect((await control('faults', [{ kind: 'fail', match: { path: '(' } }])).status).toBe(400)
   expect((await control('faults', { kind: 'fail', match: { path: '^/x' }, body: good })).status).toBe(200)
 })
+
+test('the log of calls tells how often something was asked, and what struck', async () => {
+  const { verify, control, get } = await startWorld()
+  await control('faults', { match: { path: '/verify/b$' }, kind: 'hang', ms: 10 })
+  await verify('a')
+  await verify('b').catch(() => undefined)
+  const { body } = await get('/_sim/requests?path=/verify/')
+  expect(body.data).toMatchObject([
+    { method: 'GET', path: '/transaction/verify/a', status: 400, fault: null },
+    { method: 'GET', path: '/transaction/verify/b', status: null, fault: 'hang' },
+  ])
+})

@@ -9,8 +9,12 @@ export function createProcessingSource(sim: Sim): DueSource {
   const waiting = () => sim.store.state.transactions.filter(transaction => transaction.resolveAt !== null)
   return {
     nextDueAt() {
-      const moments = waiting().map(transaction => transaction.resolveAt ?? 0)
-      return moments.length ? Math.min(...moments) : undefined
+      // Asked after every change, so it goes through them without making a list.
+      let next: number | undefined
+      for (const { resolveAt } of sim.store.state.transactions) {
+        if (resolveAt !== null && (next === undefined || resolveAt < next)) next = resolveAt
+      }
+      return next
     },
     async runDue(now) {
       for (const transaction of waiting()) {

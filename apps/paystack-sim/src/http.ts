@@ -4,6 +4,7 @@ import { ApiError, badKey, noKey } from './api-error.ts'
 import type { Fault } from './faults.ts'
 import { parseJson, toJson } from './json.ts'
 import type { Integration } from './options.ts'
+import type { LoggedRequest } from './request-log.ts'
 import type { Sim } from './sim.ts'
 
 export interface Answer {
@@ -144,6 +145,17 @@ async function sendThrough(fault: Fault | undefined, request: Request, response:
 export function withFaults(sim: Sim, make: (request: Request) => Answer | Promise<Answer>): RequestHandler {
   return async (request, response) => {
     const fault = sim.faults.take(request.method, request.path)
+    const logged: LoggedRequest = {
+      at: sim.clock.iso(),
+      method: request.method,
+      path: request.originalUrl,
+      status: null,
+      fault: fault?.kind ?? null,
+    }
+    sim.requests.add(logged)
+    response.once('finish', () => {
+      logged.status = response.statusCode
+    })
     if (fault && (await strikeBefore(fault, request, response))) return
     let answer: Answer
     try {

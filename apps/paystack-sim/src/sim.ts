@@ -2,6 +2,7 @@ import type { DrivenClock } from './clock.ts'
 import type { Faults } from './faults.ts'
 import type { Ids } from './ids.ts'
 import type { Integration } from './options.ts'
+import type { RequestLog } from './request-log.ts'
 import type { Store } from './store.ts'
 import type { Switches } from './switches.ts'
 import type { WebhookRules } from './webhook-rules.ts'
@@ -17,6 +18,7 @@ export interface Sim {
   ids: Ids
   switches: Switches
   faults: Faults
+  requests: RequestLog
   webhookRules: WebhookRules
   webhooks: Webhooks
 }

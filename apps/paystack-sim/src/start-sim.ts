@@ -6,6 +6,7 @@ import { createProcessingSource } from './finish-processing.ts'
 import { createIds } from './ids.ts'
 import { defaultIntegrations, type SimOptions } from './options.ts'
 import { createRefundSource } from './refunds.ts'
+import { createRequestLog } from './request-log.ts'
 import { integrationOf, type Sim, type SimCore } from './sim.ts'
 import { createStore } from './store.ts'
 import { defaultSwitches } from './switches.ts'
@@ -38,6 +39,7 @@ export async function startSim(options: SimOptions = {}): Promise<RunningSim> {
     ids: createIds(options.seed ?? 'odim', store),
     switches: defaultSwitches(),
     faults: createFaults(),
+    requests: createRequestLog(),
     webhookRules: createWebhookRules(),
   }
   for (const { integrationId } of store.state.transactions) integrationOf(core, integrationId)

@@ -25,7 +25,9 @@ export interface Store {
 
 function load(file: string): State {
   try {
-    return stateModel.parse(parseJson(readFileSync(file, 'utf8')))
+    const state = stateModel.parse(parseJson(readFileSync(file, 'utf8')))
+    // A kill may have lost the last moments: whatever was handed out then must not be handed out again.
+    return { ...state, sequence: state.sequence + 10_000 }
   } catch (cause) {
     throw new Error(`The state in ${file} can't be read: delete the file to start anew`, { cause })
   }

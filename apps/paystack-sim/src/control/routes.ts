@@ -69,6 +69,7 @@ export function controlRoutes(sim: Sim): Router {
     route(() => {
       sim.store.reset()
       sim.faults.clear()
+      sim.requests.clear()
       sim.webhookRules.clear()
       sim.webhookRules.paused = false
       Object.assign(sim.switches, defaultSwitches())
@@ -108,6 +109,16 @@ export function controlRoutes(sim: Sim): Router {
   router.get(
     '/faults',
     route(() => done('Faults', sim.faults.list())),
+  )
+  router.get(
+    '/requests',
+    route(request => {
+      const path = queryOf(request).get('path') ?? ''
+      return done(
+        'Requests',
+        sim.requests.list().filter(logged => logged.path.includes(path)),
+      )
+    }),
   )
   router.post(
     '/pay',
