@@ -8,6 +8,8 @@ import { paymentsJobs } from './payments/jobs.ts'
 import { subscriptionsJobs } from './subscriptions/jobs.ts'
 import { uploadsJobs } from './uploads/jobs.ts'
 
+export { cleanUpJob } from './identity/jobs.ts'
+
 /** Every job there is. packages/jobs has one handler for each, or doesn't compile. */
 export const jobContracts = [
   ...identityJobs,

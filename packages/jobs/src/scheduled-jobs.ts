@@ -1,4 +1,5 @@
-import type { Schedule } from './schedules.ts'
+import { cleanUpJob } from '@odim/api/jobs'
+import { type Schedule, schedule } from './schedules.ts'
 
 /** What runs by the clock, in UTC: `schedule(contract, cron, payload)`. */
-export const schedules: readonly Schedule[] = []
+export const schedules: readonly Schedule[] = [schedule(cleanUpJob, '17 3 * * *', {})]

@@ -1,1 +1,12 @@
-export const onboardingJobs = [] as const
+import { defineJob } from '@odim/db'
+import { z } from 'zod'
+
+/**
+ * Makes the provider's recipient of a payout account, where the web process that saved it could not or died before it did.
+ * With graphile-worker's back-off 12 tries are about two days.
+ */
+export const createRecipientJob = defineJob('onboarding.create-recipient', z.object({ accountId: z.uuid() }), {
+  maxAttempts: 12,
+})
+
+export const onboardingJobs = [createRecipientJob] as const

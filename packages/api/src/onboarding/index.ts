@@ -1,0 +1,1 @@
+export { createRecipient } from './create-recipient.ts'
