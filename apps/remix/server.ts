@@ -47,7 +47,8 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
       createCaller,
       secure: https,
       mode: env.ODIM_DEV ? 'development' : 'production',
-      mailCatcherUrl: env.ODIM_DEV || env.ODIM_DEV_TOOLS ? env.MAIL_CATCHER_URL : undefined,
+      devTools: env.ODIM_DEV || env.ODIM_DEV_TOOLS,
+      mailCatcherUrl: env.MAIL_CATCHER_URL,
     }),
     assets: site.assets,
   })

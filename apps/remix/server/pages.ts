@@ -13,11 +13,12 @@ export type PagesOptions = {
   createCaller(context: Context): Caller
   secure: boolean
   mode: string
+  devTools: boolean
   mailCatcherUrl: string | undefined
 }
 
 /** Every page, with what its loaders and actions may use. */
-export function pages({ build, createCaller, secure, mode, mailCatcherUrl }: PagesOptions): RequestHandler {
+export function pages({ build, createCaller, secure, mode, devTools, mailCatcherUrl }: PagesOptions): RequestHandler {
   return createRequestHandler({
     build: typeof build === 'function' ? async () => answerErrors(await build()) : answerErrors(build),
     mode,
@@ -35,7 +36,10 @@ export function pages({ build, createCaller, secure, mode, mailCatcherUrl }: Pag
         outage,
         secure,
         setCookie: line => response.append('Set-Cookie', line),
+        // Set, not appended: of two policies a browser obeys both.
+        setPolicy: policy => response.setHeader('Content-Security-Policy', policy),
         reportError: error => context.logger.error({ err: error }, 'page failed'),
+        devTools,
         mailCatcherUrl,
       }
     },

@@ -38,17 +38,8 @@ export function Avatar({ name, src, size = 'regular', hue, decorative = true, cl
       />
     )
   }
-  return (
-    <span
-      role={decorative ? undefined : 'img'}
-      aria-label={decorative ? undefined : name}
-      aria-hidden={decorative || undefined}
-      className={classNames(
-        frame,
-        'grid place-items-center font-bold font-display',
-        hue === undefined ? 'text-accent' : 'text-white',
-      )}
-    >
+  const letter = (
+    <>
       {hue !== undefined && (
         // A presentation attribute: the page's Content-Security-Policy refuses style attributes.
         <svg aria-hidden="true" className="absolute inset-0 size-full" preserveAspectRatio="none" viewBox="0 0 1 1">
@@ -56,6 +47,20 @@ export function Avatar({ name, src, size = 'regular', hue, decorative = true, cl
         </svg>
       )}
       <span className="relative leading-none">{initial(name)}</span>
+    </>
+  )
+  const look = classNames(
+    frame,
+    'grid place-items-center font-bold font-display',
+    hue === undefined ? 'text-accent' : 'text-white',
+  )
+  return decorative ? (
+    <span aria-hidden className={look}>
+      {letter}
+    </span>
+  ) : (
+    <span role="img" aria-label={name} className={look}>
+      {letter}
     </span>
   )
 }

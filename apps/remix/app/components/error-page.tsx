@@ -29,8 +29,8 @@ function wordsFor(status: number): Words {
 export function ErrorPage({ status, text, help, way, requestId }: ShownError) {
   const { title, text: general, Icon } = wordsFor(status)
   return (
-    <PageShell width="reading">
-      <section className="grid justify-items-start gap-5 py-10 desk:py-20">
+    <PageShell>
+      <section className="grid max-w-[44rem] justify-items-start gap-5 py-10 desk:py-20">
         <span className="grid size-16 place-items-center rounded-[1.25rem] bg-accent-soft text-accent">
           <Icon aria-hidden className="size-7" />
         </span>

@@ -20,9 +20,13 @@ export type OdimContext = {
   secure: boolean
   /** Adds one Set-Cookie line to the response. */
   setCookie(line: string): void
+  /** Puts another Content-Security-Policy in the place of the pages', for a response that is no page. */
+  setPolicy(policy: string): void
   /** Writes an error that isn't a refusal to the log, with the request's number. */
   reportError(error: unknown): void
-  /** Where mails can be read; only where /dev exists. */
+  /** Whether /dev may answer: it is in the build only by ODIM_DEV_TOOLS, and answers only by it. */
+  devTools: boolean
+  /** Where mails can be read. */
   mailCatcherUrl: string | undefined
 }
 
