@@ -11,3 +11,17 @@ export { checkReadiness, type Readiness } from './readiness.ts'
 export { type AppRouter, appRouter, type Caller, createCaller } from './router.ts'
 export { createServices, type Services } from './services.ts'
 export { ProcedureError } from './trpc.ts'
+export {
+  type ActorOf,
+  createFileHandler,
+  createUploadHandler,
+  eraseFiles,
+  type FileHandlerOptions,
+  type PlainUpload,
+  processAsset,
+  recheckHeld,
+  type ServedFile,
+  storePlainUpload,
+  sweepUploads,
+  type UploadHandler,
+} from './uploads/index.ts'

@@ -9,6 +9,7 @@ import { subscriptionsJobs } from './subscriptions/jobs.ts'
 import { uploadsJobs } from './uploads/jobs.ts'
 
 export { cleanUpJob } from './identity/jobs.ts'
+export { recheckHeldJob, sweepJob } from './uploads/jobs.ts'
 
 /** Every job there is. packages/jobs has one handler for each, or doesn't compile. */
 export const jobContracts = [

@@ -3,10 +3,12 @@ import type { jobContracts } from '@odim/api/jobs'
 import type { HandlersFor } from './contracts.ts'
 import { identityHandlers } from './handlers/identity.ts'
 import { onboardingHandlers } from './handlers/onboarding.ts'
+import { uploadsHandlers } from './handlers/uploads.ts'
 
 /** One line a job: its use case. A contract of `@odim/api/jobs` that is missing here does not compile. */
 export const registry: HandlersFor<typeof jobContracts, Context> = {
   ...identityHandlers,
   ...onboardingHandlers,
+  ...uploadsHandlers,
   'notifications.send-mail': deliverMail,
 }

@@ -1,0 +1,34 @@
+import type { Context } from '../context.ts'
+
+const everyMs = 1000
+
+/** Notes how far a long work is, at most once a second and one write after another. `end` waits for the last. */
+export function reportProgress(
+  ctx: Context,
+  assetId: string,
+): { report: (percent: number) => void; end: () => Promise<void> } {
+  let last = 0
+  let writing: Promise<void> | null = null
+  return {
+    report(percent) {
+      const now = performance.now()
+      if (writing || now - last < everyMs) return
+      last = now
+      writing = ctx
+        .transaction(tx =>
+          tx.asset.updateMany({ where: { id: assetId, state: 'processing' }, data: { progress: percent } }),
+        )
+        .then(
+          () => {},
+          // Only a number on a page; the work itself goes on, and its last transaction finds out whether it still counts.
+          error => ctx.logger.warn({ err: error, assetId }, 'progress not noted'),
+        )
+        .finally(() => {
+          writing = null
+        })
+    },
+    async end() {
+      await writing
+    },
+  }
+}
