@@ -97,7 +97,7 @@ CREATE TRIGGER refund_state BEFORE INSERT OR UPDATE OF state ON refunds FOR EACH
 CREATE TABLE payment_exceptions (
   id          uuid PRIMARY KEY,
   payment_id  uuid REFERENCES payments (id),
-  kind        text NOT NULL CHECK (kind IN ('amount-mismatch', 'currency-mismatch', 'domain-mismatch', 'order-mismatch', 'refund-failed', 'unknown-reference')),
+  kind        text NOT NULL CHECK (kind IN ('amount-mismatch', 'currency-mismatch', 'domain-mismatch', 'order-mismatch', 'reversed-before-capture', 'refund-failed', 'unknown-reference')),
   detail      jsonb NOT NULL,
   opened_at   timestamptz NOT NULL DEFAULT now(),
   resolved_at timestamptz

@@ -11,7 +11,7 @@ import {
   starts,
   until,
 } from './testing/probe.ts'
-import { chain, fail, hold, queued } from './testing/probe-worker.ts'
+import { busy, chain, fail, hold, queued, quiet } from './testing/probe-worker.ts'
 
 let db: TestDatabase
 const stage: TestDatabase['database']['transaction'] = fn => db.database.transaction(fn)
@@ -107,6 +107,31 @@ describe('when things break', () => {
     expect((await starts(db)).length).toBe(2)
   })
 
+  test('a worker that comes back and has nothing to write does not end the attempt of the one that took over', async () => {
+    const stalled = await startProbeWorker(db)
+    await stage(tx => enqueue(tx, quiet, { name: 'q', holdMs: 2500 }))
+    await until('it started', async () => (await starts(db)).length === 1)
+    stalled.signal('SIGSTOP')
+    await startProbeWorker(db)
+    await until('the other took over', async () => (await starts(db)).length === 2, 15_000)
+    await delay(200)
+    stalled.signal('SIGCONT')
+    await until('the stalled one was refused', async () => /no longer this worker/.test(stalled.output()), 15_000)
+    expect(await locked()).toBe(1)
+    await until('the other is done', async () => (await left()) === 0)
+    expect((await starts(db)).length).toBe(2)
+  })
+
+  test('a worker that computes for longer than a dead one is waited for is not taken for dead', async () => {
+    const worker = await startProbeWorker(db)
+    await stage(tx => enqueue(tx, busy, { name: 'b', busyMs: 3500 }))
+    await until('it started', async () => (await starts(db)).length === 1)
+    await startProbeWorker(db)
+    await until('it is done', async () => (await results(db)).length === 1)
+    await delay(300)
+    expect((await starts(db)).map(row => row.pid)).toEqual([worker.pid])
+  })
+
   test('Postgres crashes in the middle of a job and comes back: the worker goes on by itself', async () => {
     const server = await startTestServer()
     const own = await createProbeDatabase({ server })
@@ -127,11 +152,9 @@ describe('when things break', () => {
         ),
       )
       const names = async () => new Set((await results(own)).map(row => row.name))
-      await until('both ran', async () => (await names()).size === 2, 20_000).catch(
-        error => {
-          throw new Error(`${error}\n${worker.output().slice(-4000)}`)
-        },
-      )
+      await until('both ran', async () => (await names()).size === 2, 20_000).catch(error => {
+        throw new Error(`${error}\n${worker.output().slice(-4000)}`)
+      })
       expect((await results(own)).filter(row => row.name === 'during').length).toBe(1)
       worker.signal('SIGTERM')
       expect(await worker.ended).toBe(0)

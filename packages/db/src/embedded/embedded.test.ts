@@ -1,15 +1,18 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { packagedFolder, shareBinaries } from './binaries.ts'
 import { lackingExtensions, startEmbeddedPostgres } from './index.ts'
 import { initialise } from './initialise.ts'
 import { freePort } from './ports.ts'
+import { reachableByOthers } from './reachable.ts'
 import { isAlive } from './running-server.ts'
+import { serverUser } from './server-user.ts'
 
 let folder: string
 const asRoot = process.getuid?.() === 0
@@ -94,8 +97,27 @@ describe('the embedded Postgres', () => {
         expect(await ask(server.ownerUrl, 'SELECT 1')).toBe(1)
       } finally {
         await server.stop()
-        await rm(server.dataDir, { recursive: true, force: true })
+        await rm(dirname(server.dataDir), { recursive: true, force: true })
       }
+    },
+  )
+
+  test.skipIf(!asRoot)(
+    'as root it runs programs that lie in a clone of mode 0700 from a place the server’s user can reach',
+    async () => {
+      const { folder: packaged, version } = await packagedFolder()
+      const clone = join(folder, 'clone')
+      await mkdir(clone, { mode: 0o700 })
+      await cp(packaged, join(clone, 'native'), { recursive: true, verbatimSymlinks: true })
+      const user = await serverUser()
+      if (user === undefined) throw new Error('As root there is another user.')
+      const initdb = (home: string) =>
+        execFileSync(join(home, 'bin', 'initdb'), ['--version'], { ...user, cwd: '/' }).toString()
+      expect(await reachableByOthers(join(clone, 'native', 'bin', 'initdb'))).toBe(false)
+      expect(() => initdb(join(clone, 'native'))).toThrow(/EACCES/)
+      const home = await shareBinaries(join(clone, 'native'), version, join(folder, 'shared'))
+      expect(initdb(home)).toContain('PostgreSQL')
+      expect(await shareBinaries('/nonexistent', version, join(folder, 'shared'))).toBe(home)
     },
   )
 

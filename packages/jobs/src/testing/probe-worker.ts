@@ -16,8 +16,10 @@ export const chain = defineJob('probe.chain', z.object({ name: z.string() }))
 export const queued = defineJob('probe.queued', z.object({ name: z.string(), holdMs: z.number() }), {
   queue: 'one-at-a-time',
 })
+export const quiet = defineJob('probe.quiet', z.object({ name: z.string(), holdMs: z.number() }))
+export const busy = defineJob('probe.busy', z.object({ name: z.string(), busyMs: z.number() }))
 export const tick = defineJob('probe.tick', z.strictObject({ name: z.string() }))
-const contracts = [hold, fail, chain, queued, tick] as const
+const contracts = [hold, fail, chain, queued, quiet, busy, tick] as const
 
 type Context = {
   started(name: string): Promise<void>
@@ -47,6 +49,17 @@ const handlers: HandlersFor<typeof contracts, Context> = {
   'probe.queued': async (ctx, { name, holdMs }) => {
     await ctx.started(name)
     await delay(holdMs)
+    await ctx.transaction(async tx => {
+      await achieve(tx, name)
+    })
+  },
+  'probe.quiet': async (ctx, { name, holdMs }) => {
+    await ctx.started(name)
+    await delay(holdMs)
+  },
+  'probe.busy': async (ctx, { name, busyMs }) => {
+    await ctx.started(name)
+    for (const end = Date.now() + busyMs; Date.now() < end; );
     await ctx.transaction(async tx => {
       await achieve(tx, name)
     })
