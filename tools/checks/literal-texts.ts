@@ -49,6 +49,12 @@ export const literalTexts: Check = async root => {
 
 const isMail = (file: string) => file.startsWith('packages/api/src/notifications/') || /mail/.test(file)
 
+/** A page's meta or a mail; elsewhere an object with a `title` may well be a table of class names. */
+function isSpokenObject(node: ts.Node): boolean {
+  const { fileName } = node.getSourceFile()
+  return isMail(fileName) || /(^|\/)app\/(root|routes\/.*)\.tsx$/.test(fileName)
+}
+
 type Spoken = { node: ts.Node; text: string }
 
 function textsIn(node: ts.Node): Spoken[] {
@@ -61,7 +67,9 @@ function textsIn(node: ts.Node): Spoken[] {
     if (ts.isStringLiteral(value)) return [{ node: value, text: value.text }]
     if (ts.isJsxExpression(value) && value.expression) return literals(value.expression)
   }
-  if (ts.isPropertyAssignment(node) && spokenKeys.has(node.name.getText())) return literals(node.initializer)
+  if (ts.isPropertyAssignment(node) && spokenKeys.has(node.name.getText()) && isSpokenObject(node)) {
+    return literals(node.initializer)
+  }
   return []
 }
 
