@@ -4,12 +4,24 @@ export type { Actor, Context, RequestInfo, Role, SessionSink } from './context.t
 export { createRequestContext, createSystemContext } from './context.ts'
 export { DomainError, type ErrorCode } from './errors.ts'
 export { type Authenticated, authenticate, cleanUp } from './identity/index.ts'
+export { releaseAvailable } from './ledger/index.ts'
 export { deliverMail } from './notifications/index.ts'
 export { createRecipient } from './onboarding/index.ts'
+export {
+  expireOrders,
+  followRefund,
+  forgedWebhooks,
+  handleWebhook,
+  receiveWebhook,
+  refundDuplicate,
+  syncIntegrations,
+  verifyPayment,
+} from './payments/index.ts'
 export { isDatabaseGone, type PublicError, presentError } from './present-error.ts'
 export { checkReadiness, type Readiness } from './readiness.ts'
 export { type AppRouter, appRouter, type Caller, createCaller } from './router.ts'
 export { createServices, type Services } from './services.ts'
+export { noticeEnded, remindEnding } from './subscriptions/index.ts'
 export { ProcedureError } from './trpc.ts'
 export {
   type ActorOf,

@@ -9,6 +9,9 @@ import { subscriptionsJobs } from './subscriptions/jobs.ts'
 import { uploadsJobs } from './uploads/jobs.ts'
 
 export { cleanUpJob } from './identity/jobs.ts'
+export { releaseAvailableJob } from './ledger/jobs.ts'
+export { expireOrdersJob } from './payments/jobs.ts'
+export { noticeEndedJob, remindEndingJob } from './subscriptions/jobs.ts'
 export { recheckHeldJob, sweepJob } from './uploads/jobs.ts'
 
 /** Every job there is. packages/jobs has one handler for each, or doesn't compile. */

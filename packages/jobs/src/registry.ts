@@ -2,13 +2,19 @@ import { type Context, deliverMail } from '@odim/api'
 import type { jobContracts } from '@odim/api/jobs'
 import type { HandlersFor } from './contracts.ts'
 import { identityHandlers } from './handlers/identity.ts'
+import { ledgerHandlers } from './handlers/ledger.ts'
 import { onboardingHandlers } from './handlers/onboarding.ts'
+import { paymentsHandlers } from './handlers/payments.ts'
+import { subscriptionsHandlers } from './handlers/subscriptions.ts'
 import { uploadsHandlers } from './handlers/uploads.ts'
 
 /** One line a job: its use case. A contract of `@odim/api/jobs` that is missing here does not compile. */
 export const registry: HandlersFor<typeof jobContracts, Context> = {
   ...identityHandlers,
   ...onboardingHandlers,
+  ...subscriptionsHandlers,
+  ...paymentsHandlers,
+  ...ledgerHandlers,
   ...uploadsHandlers,
   'notifications.send-mail': deliverMail,
 }

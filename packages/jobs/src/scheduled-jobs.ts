@@ -1,9 +1,22 @@
-import { cleanUpJob, recheckHeldJob, sweepJob } from '@odim/api/jobs'
+import {
+  cleanUpJob,
+  expireOrdersJob,
+  noticeEndedJob,
+  recheckHeldJob,
+  releaseAvailableJob,
+  remindEndingJob,
+  sweepJob,
+} from '@odim/api/jobs'
 import { type Schedule, schedule } from './schedules.ts'
 
 /** What runs by the clock, in UTC: `schedule(contract, cron, payload)`. */
 export const schedules: readonly Schedule[] = [
   schedule(cleanUpJob, '17 3 * * *', {}),
   schedule(recheckHeldJob, '*/5 * * * *', {}),
+  schedule(expireOrdersJob, '23 * * * *', {}),
+  schedule(releaseAvailableJob, '*/10 * * * *', {}),
+  // A reminder missed while the worker was down is still worth sending.
+  schedule(remindEndingJob, '7 * * * *', {}, { backfillMs: 3_600_000 }),
+  schedule(noticeEndedJob, '12 * * * *', {}, { backfillMs: 3_600_000 }),
   schedule(sweepJob, '41 * * * *', {}),
 ]

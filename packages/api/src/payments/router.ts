@@ -1,3 +1,16 @@
-import { router } from '../trpc.ts'
+import { publicProcedure, router, signedInProcedure } from '../trpc.ts'
+import { beginCheckout } from './begin-checkout.ts'
+import { checkoutSummary } from './checkout-summary.ts'
+import { confirmPayment } from './confirm-payment.ts'
+import { fanPayment, fanPayments } from './queries.ts'
+import { retryCheckout } from './retry-checkout.ts'
+import { checkoutSchema, pageSchema, referenceSchema, retrySchema } from './schema.ts'
 
-export const paymentsRouter = router({})
+export const paymentsRouter = router({
+  checkoutSummary: publicProcedure.input(checkoutSchema).query(({ ctx, input }) => checkoutSummary(ctx, input)),
+  begin: signedInProcedure.input(checkoutSchema).mutation(({ ctx, input }) => beginCheckout(ctx, input)),
+  retry: signedInProcedure.input(retrySchema).mutation(({ ctx, input }) => retryCheckout(ctx, input)),
+  confirm: signedInProcedure.input(referenceSchema).mutation(({ ctx, input }) => confirmPayment(ctx, input)),
+  byReference: signedInProcedure.input(referenceSchema).query(({ ctx, input }) => fanPayment(ctx, input)),
+  list: signedInProcedure.input(pageSchema).query(({ ctx, input }) => fanPayments(ctx, input)),
+})

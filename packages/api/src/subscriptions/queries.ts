@@ -1,6 +1,7 @@
 import type { Reader } from '@odim/db'
 import { DomainError } from '../errors.ts'
 import type { CreatorContext, SignedInContext } from '../trpc.ts'
+import { nextPeriod, type Period } from './next-period.ts'
 import { type PlanView, planColumns, planView } from './plan-view.ts'
 import type { PlanIdInput } from './schema.ts'
 
@@ -101,4 +102,25 @@ export async function fanSubscriptions(ctx: SignedInContext): Promise<FanSubscri
         : [],
     )
     .sort((a, b) => Number(b.active) - Number(a.active) || a.endsAt.getTime() - b.endsAt.getTime())
+}
+
+/** What paying for this plan now would give this fan; a visitor would get a month from now. */
+export async function nextPeriodOf(
+  reader: Reader,
+  input: { fanId: string | null; planId: string; now: Date },
+): Promise<Period & { paidAhead: boolean }> {
+  const { fanId, planId, now } = input
+  const subscription =
+    fanId &&
+    (await reader.subscription.findUnique({
+      where: { fanId_planId: { fanId, planId } },
+      select: {
+        anchorAt: true,
+        periods: { orderBy: { endsAt: 'desc' }, take: 1, select: { startsAt: true, endsAt: true } },
+      },
+    }))
+  const last = subscription ? subscription.periods[0] : undefined
+  const anchor = subscription && last ? subscription.anchorAt : null
+  const { startsAt, endsAt } = nextPeriod({ anchor, lastEnd: last?.endsAt ?? null, paidAt: now, now })
+  return { startsAt, endsAt, paidAhead: last !== undefined && last.startsAt > now }
 }

@@ -1,0 +1,2 @@
+export { postCapture, postDuplicateCapture, postRefund } from './post-capture.ts'
+export { releaseAvailable } from './release-available.ts'

@@ -1,0 +1,131 @@
+import { asLedgerReader } from '@odim/db'
+import { type Currency, currencySchema } from '../money.ts'
+import type { CreatorContext } from '../trpc.ts'
+import type { MovementsInput } from './schema.ts'
+
+/** A net may be a part of a franc where the provider's fee was one, so amounts here are plain hundredths and not Money. */
+export type Amount = { minor: bigint; currency: Currency }
+
+export type Balance = {
+  /** Can be paid out. */
+  available: Amount
+  /** Sold, but not settled by the provider yet. */
+  pending: Amount
+  /** When what is pending becomes available, soonest first; the next 10 moments. */
+  upcoming: { availableAt: Date; amount: Amount }[]
+}
+
+/** What a creator is owed, summed over ledger entries; null before they have chosen a currency. */
+export async function creatorBalance(ctx: CreatorContext): Promise<Balance | null> {
+  const creator = await ctx.db.prisma.creator.findUnique({
+    where: { id: ctx.creatorId },
+    select: { currency: true },
+  })
+  if (!creator?.currency) return null
+  const currency = currencySchema.parse(creator.currency)
+  const reader = asLedgerReader(ctx.db.prisma)
+  const sums = await reader.$queryRaw<{ kind: string; owed: string }[]>`
+    SELECT a.kind, (-sum(e.amount))::text AS owed
+    FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
+    WHERE a.creator_id = ${ctx.creatorId}::uuid AND a.currency = ${currency}
+    GROUP BY a.kind`
+  const owed = (kind: string) => BigInt(sums.find(row => row.kind === kind)?.owed ?? 0)
+  const upcoming = await reader.$queryRaw<{ available_at: Date; owed: string }[]>`
+    SELECT p.available_at, (-sum(e.amount))::text AS owed
+    FROM ledger_accounts a
+    JOIN ledger_entries e ON e.account_id = a.id
+    JOIN ledger_postings p ON p.id = e.posting_id AND p.kind = 'capture'
+    WHERE a.creator_id = ${ctx.creatorId}::uuid AND a.kind = 'creator-pending' AND a.currency = ${currency}
+      AND NOT EXISTS (SELECT FROM ledger_postings r
+                      WHERE r.source_type = p.source_type AND r.source_id = p.source_id AND r.kind = 'release')
+    GROUP BY p.available_at ORDER BY p.available_at LIMIT 10`
+  return {
+    available: { minor: owed('creator-available'), currency },
+    pending: { minor: owed('creator-pending'), currency },
+    upcoming: upcoming.map(row => ({
+      availableAt: row.available_at,
+      amount: { minor: BigInt(row.owed), currency },
+    })),
+  }
+}
+
+export type Movement = {
+  id: string
+  kind: 'sale'
+  /** What was sold, and to whom as they call themselves. */
+  planName: string
+  fanName: string
+  reference: string
+  soldAt: Date
+  gross: Amount
+  providerFee: Amount
+  platformFee: Amount
+  net: Amount
+  availableAt: Date
+  /** Whether it can be paid out already. */
+  available: boolean
+}
+
+type MovementRow = {
+  id: string
+  plan_name: string
+  fan_name: string
+  reference: string
+  effective_at: Date
+  available_at: Date
+  currency: string
+  gross: string
+  provider_fee: string
+  platform_fee: string
+  net: string
+  released: boolean
+}
+
+/** A creator's sales, newest first, each explained out of its entries. `nextCursor` is null at the end. */
+export async function creatorMovements(
+  ctx: CreatorContext,
+  { cursor, limit }: MovementsInput,
+): Promise<{ items: Movement[]; nextCursor: string | null }> {
+  // Ids are UUIDv7: their order is the order of posting, so the id is the cursor.
+  const rows = await asLedgerReader(ctx.db.prisma).$queryRaw<MovementRow[]>`
+    SELECT p.id, l.name AS plan_name, u.display_name AS fan_name, pay.reference, p.effective_at, p.available_at, p.currency,
+      (-coalesce(sum(e.amount) FILTER (WHERE e.component = 'gross'), 0))::text AS gross,
+      coalesce(sum(e.amount) FILTER (WHERE e.component = 'provider-fee'), 0)::text AS provider_fee,
+      coalesce(sum(e.amount) FILTER (WHERE e.component = 'platform-fee'), 0)::text AS platform_fee,
+      (-sum(e.amount))::text AS net,
+      EXISTS (SELECT FROM ledger_postings r
+              WHERE r.source_type = p.source_type AND r.source_id = p.source_id AND r.kind = 'release') AS released
+    FROM ledger_accounts a
+    JOIN ledger_entries e ON e.account_id = a.id
+    JOIN ledger_postings p ON p.id = e.posting_id AND p.kind = 'capture'
+    JOIN payments pay ON pay.id = p.source_id
+    JOIN orders o ON o.id = pay.order_id
+    JOIN plans l ON l.id = o.plan_id
+    JOIN users u ON u.id = o.fan_id
+    WHERE a.creator_id = ${ctx.creatorId}::uuid AND a.kind = 'creator-pending'
+      AND (${cursor ?? null}::uuid IS NULL OR p.id < ${cursor ?? null}::uuid)
+    GROUP BY p.id, l.name, u.display_name, pay.reference
+    ORDER BY p.id DESC
+    LIMIT ${limit + 1}`
+  const items = rows.slice(0, limit).map(movement)
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+}
+
+function movement(row: MovementRow): Movement {
+  const currency = currencySchema.parse(row.currency)
+  const amount = (minor: string) => ({ minor: BigInt(minor), currency })
+  return {
+    id: row.id,
+    kind: 'sale',
+    planName: row.plan_name,
+    fanName: row.fan_name,
+    reference: row.reference,
+    soldAt: row.effective_at,
+    gross: amount(row.gross),
+    providerFee: amount(row.provider_fee),
+    platformFee: amount(row.platform_fee),
+    net: amount(row.net),
+    availableAt: row.available_at,
+    available: row.released,
+  }
+}

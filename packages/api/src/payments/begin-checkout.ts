@@ -1,0 +1,38 @@
+import { DomainError } from '../errors.ts'
+import type { SignedInContext } from '../trpc.ts'
+import { type CheckoutAddress, openCheckout } from './open-checkout.ts'
+import { prepareAttempt } from './prepare-attempt.ts'
+import type { CheckoutInput } from './schema.ts'
+
+/** Each round ends in an address, or leaves a state from which the next one can. */
+const mostRounds = 4
+
+/**
+ * Takes a fan to where they pay. Written down first, asked second, so that it may stop anywhere: called again it goes on with the same
+ * payment, and the poll finds what nobody comes back for.
+ *
+ * @returns where to send the browser. That is a page of ours where it turns out that the order is paid already
+ * @throws DomainError verify_email_first, plan_not_found, plan_archived, own_plan, already_paid_ahead, provider_unavailable,
+ *   provider_refused
+ */
+export async function beginCheckout(
+  ctx: SignedInContext,
+  { planId }: CheckoutInput,
+  options: { instead?: string } = {},
+): Promise<CheckoutAddress> {
+  if (!ctx.actor.emailVerified) throw new DomainError('payments.verify_email_first')
+  let unclear = 0
+  for (let round = 0; round < mostRounds; round += 1) {
+    ctx.killPoint('begin.before-insert')
+    const attempt = await prepareAttempt(ctx, planId, options.instead ?? null)
+    ctx.killPoint('begin.after-insert')
+    const opened = await openCheckout(ctx, attempt)
+    if (opened.outcome === 'open') return opened.address
+    if (opened.outcome === 'unclear') {
+      unclear += 1
+      // The reference is a key, so asking a second time is harmless; a third time only keeps the fan waiting.
+      if (unclear > 1) throw new DomainError('payments.provider_unavailable', { cause: opened.cause })
+    }
+  }
+  throw new DomainError('payments.provider_unavailable', { detail: 'no address after several attempts' })
+}

@@ -1,0 +1,77 @@
+import type { Context } from '../context.ts'
+import { DomainError } from '../errors.ts'
+import { nextPeriodOf, type Period, type PlanView, planColumns, planView } from '../subscriptions/index.ts'
+import type { CheckoutInput } from './schema.ts'
+
+export type CheckoutSummary = {
+  creator: {
+    id: string
+    handle: string | null
+    displayName: string
+    bio: string
+    hue: number
+    avatarAssetId: string | null
+  }
+  plan: PlanView
+  /** Published posts that this plan opens. */
+  posts: number
+  /** What paying now would give. Nothing renews by itself: access ends then, and that is said before paying. */
+  access: Period
+  /** The fan's access through this plan so far; null without any that runs. */
+  current: { endsAt: Date } | null
+  /** Why paying isn't possible, or null. */
+  obstacle: 'sign-in' | 'verify-email' | 'own-page' | 'archived' | 'paid-ahead' | null
+}
+
+/** All that has to be said on /subscribe/:planId before anybody pays. @throws DomainError plan_not_found */
+export async function checkoutSummary(ctx: Context, { planId }: CheckoutInput): Promise<CheckoutSummary> {
+  const { prisma } = ctx.db
+  const now = ctx.clock.now()
+  const row = await prisma.plan.findUnique({
+    where: { id: planId },
+    select: {
+      ...planColumns,
+      creator: {
+        select: {
+          id: true,
+          userId: true,
+          state: true,
+          handle: true,
+          displayName: true,
+          bio: true,
+          hue: true,
+          avatarAssetId: true,
+        },
+      },
+    },
+  })
+  if (row?.creator.state !== 'published') throw new DomainError('payments.plan_not_found')
+  const { userId, state: _state, ...creator } = row.creator
+  const posts = await prisma.post.count({
+    where: {
+      creatorId: creator.id,
+      state: 'published',
+      OR: [{ audience: 'subscribers' }, { audience: 'plan', planId }],
+    },
+  })
+  const next = await nextPeriodOf(prisma, { fanId: ctx.actor?.userId ?? null, planId, now })
+  return {
+    creator,
+    plan: planView(row),
+    posts,
+    access: { startsAt: next.startsAt, endsAt: next.endsAt },
+    current: next.startsAt > now ? { endsAt: next.startsAt } : null,
+    obstacle: obstacleOf(ctx, { userId, archived: row.archivedAt !== null, paidAhead: next.paidAhead }),
+  }
+}
+
+function obstacleOf(
+  { actor }: Context,
+  plan: { userId: string; archived: boolean; paidAhead: boolean },
+): CheckoutSummary['obstacle'] {
+  if (plan.archived) return 'archived'
+  if (!actor) return 'sign-in'
+  if (actor.userId === plan.userId) return 'own-page'
+  if (plan.paidAhead) return 'paid-ahead'
+  return actor.emailVerified ? null : 'verify-email'
+}

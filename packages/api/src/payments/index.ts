@@ -1,0 +1,8 @@
+export { expireOrders } from './expire-orders.ts'
+export { followRefund } from './follow-refund.ts'
+export { handleWebhook } from './handle-webhook.ts'
+export { forgedWebhooks, receiveWebhook } from './receive-webhook.ts'
+export { refundDuplicate } from './refund-duplicate.ts'
+export { type SettleCause, type Settled, settle } from './settle.ts'
+export { syncIntegrations } from './sync-integrations.ts'
+export { verifyPayment } from './verify-payment.ts'

@@ -1,0 +1,129 @@
+import { enqueue, newId, type Tx } from '@odim/db'
+import { postCapture, postDuplicateCapture } from '../ledger/index.ts'
+import { queueMail } from '../notifications/index.ts'
+import { grantPeriod } from '../subscriptions/index.ts'
+import { refundJob } from './jobs.ts'
+import { localeOf, type Paid, pageOf, type SettlingFacts } from './settling-order.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+
+type Success = SettlingFacts & { judgement: Paid }
+
+/** The first success of an order: everything that it brings about, in settle's transaction. */
+export async function recordSale(tx: Tx, facts: Success & { settlementDays: number }): Promise<void> {
+  const { order, payment, judgement, now, settlementDays } = facts
+  const { fan, creator, plan } = order
+  const paidAt = paidAtOf(facts)
+  await capture(tx, facts, judgement.feeOfPrice)
+  await tx.order.update({ where: { id: order.id }, data: { state: 'paid', paidAt } })
+  const period = await grantPeriod(tx, {
+    fanId: order.fanId,
+    creatorId: order.creatorId,
+    planId: order.planId,
+    orderId: order.id,
+    paymentId: payment.id,
+    paidAt,
+    now,
+  })
+  const availableAt = new Date(paidAt.getTime() + settlementDays * dayMs)
+  const split = await postCapture(tx, {
+    paymentId: payment.id,
+    creatorId: order.creatorId,
+    integrationId: payment.integrationId,
+    currency: payment.currency,
+    gross: payment.amount,
+    providerFee: judgement.feeOfPrice,
+    platformFeeBps: order.platformFeeBps,
+    paidAt,
+    availableAt,
+  })
+
+  await queueMail(tx, {
+    to: fan.email,
+    template: 'receipt',
+    locale: localeOf(fan.locale),
+    params: {
+      name: fan.displayName,
+      creatorName: creator.displayName,
+      planName: plan.name,
+      amountMinor: judgement.charged,
+      currency: payment.currency,
+      reference: payment.reference,
+      paidAt,
+      accessUntil: period.endsAt,
+      timeZone: fan.timeZone,
+      path: pageOf(creator),
+    },
+    dedupeKey: `receipt:${payment.id}`,
+  })
+  await queueMail(tx, {
+    to: creator.user.email,
+    template: 'new-sale',
+    locale: localeOf(creator.user.locale),
+    params: {
+      name: creator.displayName || creator.user.displayName,
+      fanName: fan.displayName,
+      planName: plan.name,
+      grossMinor: split.gross,
+      providerFeeMinor: split.providerFee,
+      platformFeeMinor: split.platformFee,
+      netMinor: split.net,
+      currency: payment.currency,
+      availableAt,
+      timeZone: creator.timeZone,
+    },
+    dedupeKey: `new-sale:${payment.id}`,
+  })
+}
+
+/** Another success of an order that is paid already: the fan gets it back, and nothing is granted for it. */
+export async function recordDuplicate(tx: Tx, facts: Success): Promise<void> {
+  const { order, payment, judgement, now } = facts
+  await capture(tx, facts, judgement.fees)
+  await postDuplicateCapture(tx, {
+    paymentId: payment.id,
+    integrationId: payment.integrationId,
+    currency: payment.currency,
+    gross: judgement.charged,
+    providerFee: judgement.fees,
+    paidAt: paidAtOf(facts),
+  })
+  const refundId = newId()
+  await tx.refund.create({
+    data: {
+      id: refundId,
+      paymentId: payment.id,
+      integrationId: payment.integrationId,
+      currency: payment.currency,
+      amount: judgement.charged,
+      reason: 'duplicate',
+      state: 'requested',
+      createdAt: now,
+    },
+  })
+  await enqueue(tx, refundJob, { refundId })
+  await queueMail(tx, {
+    to: order.fan.email,
+    template: 'refund-of-duplicate',
+    locale: localeOf(order.fan.locale),
+    params: {
+      name: order.fan.displayName,
+      creatorName: order.creator.displayName,
+      amountMinor: judgement.charged,
+      currency: payment.currency,
+      reference: payment.reference,
+    },
+    dedupeKey: `refund-of-duplicate:${payment.id}`,
+  })
+}
+
+async function capture(tx: Tx, facts: Success, providerFee: bigint): Promise<void> {
+  await tx.payment.update({
+    where: { id: facts.payment.id },
+    data: { state: 'captured', providerFee, paidAt: paidAtOf(facts), settledAt: facts.now },
+  })
+}
+
+function paidAtOf({ answer, now }: SettlingFacts): Date {
+  return answer.paidAt ?? now
+}

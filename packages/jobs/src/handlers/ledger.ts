@@ -1,0 +1,3 @@
+import { releaseAvailable } from '@odim/api'
+
+export const ledgerHandlers = { 'ledger.release-available': releaseAvailable }
