@@ -43,6 +43,8 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** How many proxies stand in front; their X-Forwarded-* is believed, nobody else's. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Where the pages were built, from this folder. */
+  ODIM_BUILD_DIR: z.string().min(1).default('build'),
   ODIM_DEV: flag,
   ODIM_DEV_TOOLS: flag,
 })

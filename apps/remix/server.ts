@@ -1,6 +1,7 @@
 // The web process: pages, tRPC, uploads, files and webhooks over one HTTP server.
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { appRouter, authenticate, checkReadiness, createCaller, createServices, type Services } from '@odim/api'
 import type { ServerBuild } from '@remix-run/node'
@@ -25,7 +26,7 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
   const { logger } = services
   const http = createServer()
   const https = env.ODIM_URL.startsWith('https:')
-  const site = env.ODIM_DEV ? await developmentSite(http) : await builtSite()
+  const site = env.ODIM_DEV ? await developmentSite(http) : await builtSite(resolve(root, env.ODIM_BUILD_DIR))
 
   const app = createApp({
     logger,
@@ -71,8 +72,7 @@ type Site = {
   close(): Promise<void>
 }
 
-async function builtSite(): Promise<Site> {
-  const folder = `${root}build`
+async function builtSite(folder: string): Promise<Site> {
   const build: ServerBuild = await import(`${folder}/server/index.js`)
   return { build, assets: { folder: `${folder}/client` }, close: async () => {} }
 }
@@ -97,11 +97,11 @@ function isServerBuild(value: object): value is ServerBuild {
 }
 
 function listen(http: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
+  return new Promise((done, reject) => {
     http.once('error', reject)
     http.listen(port, () => {
       http.off('error', reject)
-      resolve()
+      done()
     })
   })
 }
@@ -114,10 +114,10 @@ function portOf(http: Server): number {
 /** Answers what has been asked and takes nothing new; whoever doesn't finish in time is cut off. */
 function close(http: Server): Promise<void> {
   const force = setTimeout(() => http.closeAllConnections(), STOP_WITHIN_MS)
-  return new Promise(resolve => {
+  return new Promise(done => {
     http.close(() => {
       clearTimeout(force)
-      resolve()
+      done()
     })
     http.closeIdleConnections()
   })

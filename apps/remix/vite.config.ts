@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import { buildFolder } from './vite/env.ts'
 
 declare module '@remix-run/node' {
   interface Future {
@@ -16,6 +17,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     tailwindcss(),
     remix({
+      buildDirectory: buildFolder(),
       future: {
         v3_fetcherPersist: true,
         v3_lazyRouteDiscovery: true,

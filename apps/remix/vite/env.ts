@@ -4,3 +4,8 @@
 export function buildsDevTools(): boolean {
   return process.env['ODIM_DEV_TOOLS'] === '1' || process.env['ODIM_DEV'] === '1'
 }
+
+/** Where the build goes: a test builds beside the one that a running server reads its files from. */
+export function buildFolder(): string {
+  return process.env['ODIM_BUILD_DIR'] || 'build'
+}

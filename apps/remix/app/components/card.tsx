@@ -41,9 +41,11 @@ type FigureCardProps = { label: ReactNode; value: ReactNode; note?: ReactNode; t
 export function FigureCard({ label, value, note, tone = 'raised' }: FigureCardProps) {
   const quiet = tone === 'accent' ? 'opacity-80' : 'text-muted'
   return (
-    <Card tone={tone} className="gap-2!">
+    <Card tone={tone} className="@container gap-2!">
       <span className={quiet}>{label}</span>
-      <span className="num font-display font-[650] text-3 leading-[1.05] tracking-[-0.02em]">{value}</span>
+      <span className="num font-display font-[650] text-[clamp(1.375rem,13.5cqi,2.75rem)] leading-[1.05] tracking-[-0.02em]">
+        {value}
+      </span>
       {note && <span className={classNames('text-small', quiet)}>{note}</span>}
     </Card>
   )

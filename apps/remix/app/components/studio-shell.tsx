@@ -21,7 +21,7 @@ export function StudioShell({ children }: { children: ReactNode }) {
   return (
     <div className="min-h-dvh desk:grid desk:grid-cols-[15rem_minmax(0,1fr)]">
       <SkipLink />
-      <div className="top-0 z-10 border-line max-desk:border-b max-desk:glass max-desk:sticky desk:sticky desk:flex desk:h-dvh desk:flex-col desk:gap-6 desk:border-e desk:px-4 desk:py-5">
+      <div className="top-0 z-10 border-line max-desk:border-b desk:sticky desk:flex desk:h-dvh desk:flex-col desk:gap-6 desk:border-e desk:px-4 desk:py-5">
         <div className="flex items-center justify-between px-5 pt-2 desk:px-3.5 desk:pt-0">
           <Logo />
           <div className="desk:hidden">{account && <AccountMenu account={account} />}</div>
