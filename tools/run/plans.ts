@@ -40,6 +40,9 @@ export function makePlans(env: ToolsEnv, ports: Ports, options: { reload: boolea
   // Someone who says production means it: no /dev/*, no upload that nobody has scanned.
   const own = inherited.NODE_ENV !== 'production'
   const watch = options.reload ? ['--watch', '--watch-preserve-output'] : []
+  // Named paths here: Vite writes its configuration to a temporary file and imports it, which would restart the server for ever.
+  const served = ['server.ts', 'server', 'env.ts', '../../packages/api/src', '../../packages/db/src']
+  const watchWeb = options.reload ? [...watch, ...served.map(path => `--watch-path=${path}`)] : []
   const shared = (ownerUrl: string): Record<string, string> => ({
     NODE_ENV: options.reload ? 'development' : 'production',
     ...(own ? { ODIM_DEV_TOOLS: '1', UPLOAD_WITHOUT_SCANNER: 'allow' } : {}),
@@ -99,7 +102,7 @@ export function makePlans(env: ToolsEnv, ports: Ports, options: { reload: boolea
             MAIL_CATCHER_PORT: String(ports.mail),
           },
         },
-    web: ownerUrl => ({ name: 'web', args: [...watch, 'server.ts'], cwd: 'apps/remix', env: shared(ownerUrl) }),
+    web: ownerUrl => ({ name: 'web', args: [...watchWeb, 'server.ts'], cwd: 'apps/remix', env: shared(ownerUrl) }),
     worker: ownerUrl => ({
       name: 'worker',
       args: [...watch, 'packages/jobs/src/main.ts'],
