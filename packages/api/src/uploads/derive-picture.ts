@@ -63,7 +63,7 @@ export type Size = { width: number; height: number }
 export async function encode(data: Uint8Array, raw: CreateRaw, size: Size): Promise<DerivedFile[]> {
   const picture = () => sharp(data, { raw }).resize(size).timeout({ seconds: pictureLimits.seconds })
   const [avif, webp] = await Promise.all([
-    picture().avif({ quality: 52, effort: 3 }).toBuffer(),
+    picture().avif({ quality: 52, effort: 2 }).toBuffer(),
     picture().webp({ quality: 78 }).toBuffer(),
   ])
   return [

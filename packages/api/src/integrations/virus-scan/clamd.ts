@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createConnection, type Socket } from 'node:net'
 import type { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import { ScannerError, type ScanVerdict, type VirusScanner } from './virus-scanner.ts'
 
 const secondsToMs = 1000
@@ -20,12 +21,15 @@ export function createScanner(address: string): VirusScanner {
     async scan(file) {
       const socket = await connect(address)
       const reply = readReply(socket)
-      // Handled below; without this a reply that fails while we still send would end the process.
-      reply.catch(() => {})
-      try {
-        await send(socket, file).catch(() => {
-          // Over StreamMaxLength clamd closes its end while we write: what it said about it is still there to be read.
+      let answered = false
+      // A reply that comes, or fails to, while we still send; what it was is asked for below.
+      reply
+        .catch(() => {})
+        .finally(() => {
+          answered = true
         })
+      try {
+        await send(socket, file, () => answered)
         return verdictOf(await reply)
       } finally {
         file.destroy()
@@ -49,12 +53,17 @@ async function connect(address: string): Promise<Socket> {
   }
 }
 
-async function send(socket: Socket, file: Readable): Promise<void> {
+/** @throws whatever reading the file throws. What goes wrong with the socket, the reply says. */
+async function send(socket: Socket, file: Readable, answered: () => boolean): Promise<void> {
   const length = Buffer.alloc(4)
   await write(socket, Buffer.from('zINSTREAM\0'))
   for await (const chunk of file) {
     const bytes: Buffer = Buffer.from(chunk)
     if (bytes.byteLength === 0) continue
+    // Over StreamMaxLength clamd answers and closes its end. Writing to a closed end would cost us the answer that lies there to be
+    // read, so what has come is read first.
+    await setImmediate()
+    if (answered()) return
     length.writeUInt32BE(bytes.byteLength)
     await write(socket, Buffer.concat([length, bytes]))
   }
@@ -62,13 +71,8 @@ async function send(socket: Socket, file: Readable): Promise<void> {
 }
 
 async function write(socket: Socket, bytes: Buffer): Promise<void> {
-  if (!socket.writable) throw new ScannerError('the virus scanner hung up')
-  if (socket.write(bytes)) return
-  await Promise.race([once(socket, 'drain'), once(socket, 'close').then(hungUp)])
-}
-
-function hungUp(): never {
-  throw new ScannerError('the virus scanner hung up')
+  if (!socket.writable || socket.write(bytes)) return
+  await Promise.race([once(socket, 'drain'), once(socket, 'close')]).catch(() => {})
 }
 
 /** Collects until the zero byte that ends a reply to a `z` command. */
