@@ -16,8 +16,13 @@ describe('excerpt', () => {
     )
   })
 
+  it('gives a free post whole when it is short', () => {
+    expect(excerpt('Short and **free**.', { paid: false })).toBe('Short and free.')
+    expect(excerpt('word '.repeat(200), { paid: false }).length).toBeLessThanOrEqual(281)
+  })
+
   it('says how long the reading takes', () => {
-    expect(readingMinutes('')).toBe(1)
-    expect(readingMinutes('word '.repeat(880))).toBe(4)
+    expect(readingMinutes(0)).toBe(1)
+    expect(readingMinutes(4800)).toBe(4)
   })
 })

@@ -1,0 +1,1 @@
+export { recordFileRead } from './record-read.ts'

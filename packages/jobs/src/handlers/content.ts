@@ -1,0 +1,2 @@
+/** No work of posts waits for later yet. */
+export const contentHandlers = {}

@@ -1,0 +1,2 @@
+/** No work of discovery waits for later yet. */
+export const discoveryHandlers = {}
