@@ -80,7 +80,7 @@ async function inTransaction<Result>(pool: Pool, fn: (client: PoolClient) => Pro
 
 /**
  * Moves staged jobs into the queue, all or none of a batch; rows another worker is moving are passed over. Returns how many.
- * `only` and `after` narrow it down to find a row that the queue refuses.
+ * `limit` and `after` narrow it down, to find a row that the queue refuses.
  */
 export async function drainOnce(pool: Pool, limit = batchSize, after = '0'): Promise<{ moved: number; last: string }> {
   return inTransaction(pool, async client => {

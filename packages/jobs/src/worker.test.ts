@@ -52,16 +52,20 @@ describe('staging', () => {
 
   test('later, by key, and many at once', async () => {
     await startProbeWorker(db)
+    const runAt = new Date(Date.now() + 1500)
     await stage(async tx => {
       for (let n = 0; n < 40; n += 1) await enqueue(tx, hold, { name: `n${n}` })
-      const runAt = new Date(Date.now() + 1500)
       await enqueue(tx, hold, { name: 'replaced' }, { jobKey: 'k', runAt })
       await enqueue(tx, hold, { name: 'replacing' }, { jobKey: 'k', runAt })
     })
-    await until('the forty ran', async () => (await results(db)).length >= 40)
-    expect((await results(db)).length).toBe(40)
-    await until('the keyed one ran', async () => (await results(db)).length > 40)
-    expect((await results(db)).map(row => row.name).filter(name => name.startsWith('repl'))).toEqual(['replacing'])
+    await until('all ran', async () => (await results(db)).length >= 41)
+    await until('the queue is empty', async () => (await left()) === 0)
+    const all = await results(db)
+    const keyed = all.filter(row => row.name.startsWith('repl'))
+    expect(new Set(all.map(row => row.name)).size).toBe(41)
+    expect(all.length).toBe(41)
+    expect(keyed.map(row => row.name)).toEqual(['replacing'])
+    expect(Number(keyed[0]?.at)).toBeGreaterThanOrEqual(Number(runAt))
   })
 
   test('a row the queue refuses keeps no other waiting', async () => {

@@ -137,7 +137,7 @@ export async function readPrismaModel(schema: string): Promise<DatabaseShape> {
         join(folder, 'schema.prisma'),
       ],
       // Prisma fetches an engine it does not need unless it is given one; any program will do.
-      { cwd: packageFolder, env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, NODE_OPTIONS: '' } },
+      { cwd: packageFolder, env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath } },
     )
     const { models } = dataModelSchema.parse(JSON.parse(await readFile(output, 'utf8')))
     return Object.fromEntries(models.map(model => [model.dbName ?? model.name, tableOf(model, models)]))
