@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Country, type Integration, integrationSchema } from '../config.ts'
 import { DomainError } from '../errors.ts'
 import type { CreatorContext, SignedInContext } from '../trpc.ts'
+import { mediaOf } from '../uploads/index.ts'
 import { checkOf } from './account-checks.ts'
 import { type Bank, bankList } from './bank-list.ts'
 import { hasBusiness } from './save-country.ts'
@@ -37,7 +38,7 @@ export async function getOnboarding(ctx: SignedInContext) {
         hue: true,
         avatarAssetId: true,
         state: true,
-        categories: { select: { categorySlug: true } },
+        categories: { orderBy: { category: { position: 'asc' } }, select: { categorySlug: true } },
         payoutAccounts: { where: { replacedAt: null }, take: 1, select: accountFields },
       },
     }),
@@ -53,6 +54,9 @@ export async function getOnboarding(ctx: SignedInContext) {
     hasPayoutAccount: account !== undefined,
     published: creator.state !== 'draft',
   }
+  const media = creator?.avatarAssetId
+    ? await mediaOf(ctx, ctx.db.prisma, { assetIds: [creator.avatarAssetId], viewer: ctx.actor.userId })
+    : undefined
   const country = countrySchema.safeParse(creator?.country).data ?? null
   return {
     emailVerified: ctx.actor.emailVerified,
@@ -63,6 +67,8 @@ export async function getOnboarding(ctx: SignedInContext) {
       bio: creator.bio,
       hue: creator.hue,
       avatarAssetId: creator.avatarAssetId,
+      /** null while there is none, or it is still being processed. */
+      avatar: (creator.avatarAssetId && media?.get(creator.avatarAssetId)) || null,
       state: creator.state,
       categories: creator.categories.map(one => one.categorySlug),
       country,

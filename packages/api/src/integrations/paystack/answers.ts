@@ -27,8 +27,8 @@ export const envelope = z.object({
   status: z.union([z.boolean(), z.enum(['true', 'false']).transform(text => text === 'true')]),
   message: z.string().catch(''),
   code: optionalText,
-  data: z.unknown(),
-  meta: z.unknown(),
+  data: z.unknown().optional(),
+  meta: z.unknown().optional(),
 })
 
 export const initialized = z.object({
