@@ -25,7 +25,7 @@ const schema = z.object({
     .transform(value => new URL(value).origin),
   SIGNING_SECRET: z.string().min(32, 'must have at least 32 characters'),
   PAYSTACK_INTEGRATIONS: json.pipe(integrationsSchema),
-  PLATFORM_FEE_BPS: z.coerce.number().int().min(0).max(10_000).default(1000),
+  PLATFORM_FEE_BPS: z.coerce.number().int().min(0).max(10_000).default(500),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must start with smtp:// or smtps://' }),
   MAIL_FROM: z.string().min(3, 'must be a mail address'),
   STORAGE_DIR: z.string().min(1, 'must name a folder'),
