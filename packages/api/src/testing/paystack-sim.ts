@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { parseLossless } from '../integrations/paystack/index.ts'
+
+export type PayResult = { paid: boolean; notice: string | null; redirect: string | null }
+
+export type PaystackSim = {
+  /** Of its API; its checkout pages are under the same origin. */
+  url: string
+  /** `POST /_sim<path>`; what can be ordered stands in apps/paystack-sim. Whole numbers beyond 2^53 come as bigint. */
+  control(path: string, body: unknown): Promise<unknown>
+  /** `GET /_sim<path>`. */
+  look(path: string): Promise<unknown>
+  /** What a person does on the checkout page; `card` is a test card's number or alias. */
+  pay(reference: string, card?: string, more?: Record<string, unknown>): Promise<PayResult>
+  /** Makes a transaction what a test needs: other amounts, a late success. Without webhook unless asked. */
+  force(reference: string, change: Record<string, unknown>): Promise<void>
+  stop(): Promise<void>
+}
+
+const running = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
+const main = join(import.meta.dirname, '../../../../apps/paystack-sim/src/main.ts')
+
+/** The stand-in Paystack as the process it is; nothing of it can be imported here, as nothing of the real one could. */
+export async function startPaystackSim(options: { webhookUrl?: string; seed?: string } = {}): Promise<PaystackSim> {
+  const child = spawn(process.execPath, [main], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH ?? '',
+      SIM_PORT: '0',
+      ...(options.seed && { SIM_SEED: options.seed }),
+      // Nobody listens on the discard port: webhooks then go where most lost ones go.
+      SIM_WEBHOOK_URL: options.webhookUrl ?? 'http://127.0.0.1:9/',
+    },
+  })
+  running.add(child)
+  const url = await printedUrl(child)
+
+  const read = async (response: Response) => {
+    const answer = z.object({ data: z.unknown() }).parse(parseLossless(await response.text()))
+    if (!response.ok) throw new Error(`the stand-in refused: ${response.status} ${JSON.stringify(answer)}`)
+    return answer.data
+  }
+  const control: PaystackSim['control'] = async (path, body) =>
+    read(
+      await fetch(`${url}/_sim${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    )
+
+  return {
+    url,
+    control,
+    look: async path => read(await fetch(`${url}/_sim${path}`)),
+    pay: async (reference, card = 'success', more = {}) =>
+      payResult.parse(await control('/pay', { reference, card, ...more })),
+    force: async (reference, change) => {
+      await control(`/transactions/${reference}`, { webhook: false, ...change })
+    },
+    stop: async () => {
+      running.delete(child)
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const ended = once(child, 'exit')
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
+
+const payResult = z.object({ paid: z.boolean(), notice: z.string().nullable(), redirect: z.string().nullable() })
+
+function printedUrl(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = ''
+    const listen = (chunk: Buffer) => {
+      output += chunk
+      const url = /(http:\/\/\S+)/.exec(output)?.[1]
+      if (url) resolve(url)
+    }
+    child.stdout?.on('data', listen)
+    child.stderr?.on('data', listen)
+    child.once('exit', code => reject(new Error(`the stand-in Paystack ended with ${code}:\n${output}`)))
+  })
+}
