@@ -2,21 +2,36 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { appRouter, authenticate, checkReadiness, createCaller, createServices, type Services } from '@odim/api'
+import {
+  appRouter,
+  authenticate,
+  checkReadiness,
+  createCaller,
+  createFileHandler,
+  createServices,
+  createUploadHandler,
+  ProcedureError,
+  presentError,
+  receiveWebhook,
+  type Services,
+  syncIntegrations,
+} from '@odim/api'
 import type { ServerBuild } from '@remix-run/node'
 import { createExpressMiddleware } from '@trpc/server/adapters/express'
 import type { RequestHandler } from 'express'
 import { apiConfig, checkoutOrigins, type Env, readEnv } from './env.ts'
 import { createApp } from './server/create-app.ts'
 import { pages } from './server/pages.ts'
-import { visitor, visitorOf } from './server/visitor.ts'
+import { actorOf, visitor, visitorOf } from './server/visitor.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 /** Uploads and files go past tRPC; a call of it is small. */
 const LARGEST_CALL = 1024 * 1024
 const STOP_WITHIN_MS = 10_000
+const TRY_AGAIN_MS = 5000
 
 export type RunningServer = { url: string; services: Services; stop(): Promise<void> }
 
@@ -28,21 +43,34 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
   const https = env.ODIM_URL.startsWith('https:')
   const site = env.ODIM_DEV ? await developmentSite(http) : await builtSite(resolve(root, env.ODIM_BUILD_DIR))
 
+  const uploads = createUploadHandler(services, { actorOf })
+  const files = createFileHandler(services, { actorOf })
+  const introduction = introduceIntegrations(services)
+
   const app = createApp({
     logger,
     ownOrigin: env.ODIM_URL,
     trustedProxies: env.TRUSTED_PROXIES,
     security: { checkoutOrigins: checkoutOrigins(env.PAYSTACK_INTEGRATIONS), https, development: env.ODIM_DEV },
     readiness: () => checkReadiness(services),
-    receiveWebhook: async () => ({ status: 503 }),
+    receiveWebhook: delivery => receiveWebhook(services, delivery),
     visitor: visitor({ services, authenticate, secure: https }),
     trpc: createExpressMiddleware({
       router: appRouter,
-      createContext: ({ res }) => visitorOf(res).context,
+      createContext: ({ res }) => {
+        const { context, outage } = visitorOf(res)
+        // Nobody is told to sign in only because we couldn't look up who they are.
+        if (outage) throw new ProcedureError(presentError(outage, context.request), outage)
+        return context
+      },
       maxBodySize: LARGEST_CALL,
     }),
-    uploads: (_request, response) => response.status(503).end(),
-    files: (_request, response) => response.status(503).end(),
+    uploads: (request, response, next) => {
+      uploads.handle(request, response).catch(next)
+    },
+    files: (request, response, next) => {
+      files(request, response).catch(next)
+    },
     pages: pages({
       build: site.build,
       createCaller,
@@ -60,10 +88,29 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
     services,
     async stop() {
       await close(http)
+      introduction.abort()
+      await uploads.close()
       await site.close()
       await services.db.close()
     },
   }
+}
+
+/** Tells the database which Paystack businesses are configured, as soon as it can be reached. */
+function introduceIntegrations(services: Services): AbortController {
+  const stopped = new AbortController()
+  const run = async () => {
+    while (!stopped.signal.aborted) {
+      try {
+        return await syncIntegrations(services)
+      } catch (error) {
+        services.logger.warn({ err: error }, 'integrations not written yet; trying again')
+        await wait(TRY_AGAIN_MS, undefined, { signal: stopped.signal, ref: false }).catch(() => undefined)
+      }
+    }
+  }
+  void run()
+  return stopped
 }
 
 type Site = {

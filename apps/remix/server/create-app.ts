@@ -46,8 +46,9 @@ export function createApp(parts: AppParts): Express {
   app.use(sameOrigin({ ownOrigin: parts.ownOrigin, sessionCookie }))
   app.use(parts.visitor)
   app.use('/trpc', parts.trpc)
-  app.use('/uploads', parts.uploads)
-  app.use('/files', parts.files)
+  // Not mounted: both read the whole path.
+  app.all(['/uploads', '/uploads/*'], parts.uploads)
+  app.all('/files/*', parts.files)
   app.use(parts.pages)
   app.use(lastResort(parts.logger))
   return app

@@ -1,4 +1,4 @@
-import type { Caller, Context } from '@odim/api'
+import { type Caller, type Context, storePlainUpload } from '@odim/api'
 import { createRequestHandler } from '@remix-run/express'
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node'
 import type { RequestHandler } from 'express'
@@ -33,8 +33,9 @@ export function pages({ build, createCaller, secure, mode, devTools, mailCatcher
         locale,
         theme,
         timeZone,
-        outage,
+        outage: outage !== null,
         secure,
+        storeFile: upload => storePlainUpload(context, upload),
         setCookie: line => response.append('Set-Cookie', line),
         // Set, not appended: of two policies a browser obeys both.
         setPolicy: policy => response.setHeader('Content-Security-Policy', policy),

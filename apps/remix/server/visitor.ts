@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import {
   type Actor,
   type Authenticated,
@@ -17,8 +18,8 @@ export type Visitor = {
   locale: Locale
   theme: Theme
   timeZone: string | null
-  /** A session was shown, but the database that knows it is gone. */
-  outage: boolean
+  /** A session was shown, but the database that knows it is gone: the error that said so. */
+  outage: Error | null
   context: Context
 }
 
@@ -33,21 +34,22 @@ export function sessionCookieName(secure: boolean): string {
   return secure ? '__Host-session' : 'session'
 }
 
-const visitors = new WeakMap<Response, Visitor>()
+const visitors = new WeakMap<IncomingMessage | Response, Visitor>()
 
 /** Finds out who asks, then runs the rest of the request in their language. */
 export function visitor(options: VisitorOptions): RequestHandler {
   return (request, response, next) => {
     meet(request, response, options).then(found => {
       visitors.set(response, found)
+      visitors.set(request, found)
       withLocale(found.locale, next)
     }, next)
   }
 }
 
 /** @throws Error when asked before the middleware has run: a mistake in the order of mounting. */
-export function visitorOf(response: Response): Visitor {
-  const found = visitors.get(response)
+export function visitorOf(exchange: IncomingMessage | Response): Visitor {
+  const found = visitors.get(exchange)
   if (!found) throw new Error('visitor() is mounted after what needs it')
   return found
 }
@@ -61,14 +63,14 @@ async function meet(request: Request, response: Response, options: VisitorOption
     response.append('Set-Cookie', writeCookie(name, value, { expires, secure }))
 
   let known: Authenticated | null = null
-  let outage = false
+  let outage: Error | null = null
   if (token) {
     try {
       known = await options.authenticate(services, token)
       if (known?.fresh) issue(known.fresh.token, known.fresh.expiresAt)
     } catch (error) {
       if (!isDatabaseGone(error)) throw error
-      outage = true
+      outage = error instanceof Error ? error : new Error('database gone', { cause: error })
     }
   }
 
@@ -98,4 +100,11 @@ function validZone(name: string | undefined): string | null {
   } catch {
     return null
   }
+}
+
+/** Who asks, for handlers that are given Node's request only. @throws what kept us from knowing */
+export async function actorOf(request: IncomingMessage): Promise<Actor | null> {
+  const { actor, outage } = visitorOf(request)
+  if (outage) throw outage
+  return actor
 }

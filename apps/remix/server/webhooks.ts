@@ -1,7 +1,9 @@
+import { isDatabaseGone } from '@odim/api'
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
+import { RETRY_AFTER_S } from '../app/lib/error-response.server.ts'
 
 export type WebhookReceiver = (delivery: {
-  integrationId: string
+  integrationId: string | undefined
   rawBody: Buffer
   signature: string | undefined
 }) => Promise<{ status: number }>
@@ -15,13 +17,21 @@ export function webhooks(receive: WebhookReceiver): Router {
   const handle: RequestHandler = (request: Request, response: Response, next) => {
     const rawBody: unknown = request.body
     receive({
-      integrationId: request.params['integration'] ?? '',
+      integrationId: request.params['integration'],
       rawBody: Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0),
       signature: request.get('x-paystack-signature'),
-    }).then(({ status }) => {
-      response.status(status).end()
-    }, next)
+    }).then(
+      ({ status }) => {
+        response.status(status).end()
+      },
+      error => {
+        // Anything but a 2xx makes Paystack send it again, which is what we want.
+        if (!isDatabaseGone(error)) return next(error)
+        response.status(503).set('Retry-After', String(RETRY_AFTER_S)).end()
+      },
+    )
   }
-  router.post('/paystack/:integration', express.raw({ type: () => true, limit: LARGEST_BODY }), handle)
+  // With no name in the address the signature tells whose it is.
+  router.post(['/paystack', '/paystack/:integration'], express.raw({ type: () => true, limit: LARGEST_BODY }), handle)
   return router
 }

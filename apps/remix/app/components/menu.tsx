@@ -35,7 +35,7 @@ export function Menu({ summary, label, children, className }: Props) {
       <summary aria-label={label} className="grid min-h-11 min-w-11 place-items-center rounded-full hover:bg-sunken">
         {summary}
       </summary>
-      <div className="absolute end-0 top-[calc(100%+0.5rem)] z-20 grid min-w-60 max-w-[calc(100vw-2.5rem)] rounded-2 border border-line bg-raised p-2 shadow-above">
+      <div className="z-20 grid rounded-2 max-desk:fixed max-desk:inset-x-5 max-desk:top-17 desk:absolute desk:end-0 desk:top-[calc(100%+0.5rem)] desk:min-w-60 border border-line bg-raised p-2 shadow-above">
         {children}
       </div>
     </details>

@@ -1,4 +1,4 @@
-import type { Actor, Caller } from '@odim/api'
+import type { Actor, Caller, PlainUpload } from '@odim/api'
 import type { Locale } from '@odim/messages'
 import type { Theme } from './cookies.ts'
 
@@ -18,6 +18,8 @@ export type OdimContext = {
   outage: boolean
   /** Cookies may be marked `Secure`. */
   secure: boolean
+  /** Takes in a file of a plain form; `receiveFiles` is the easier way to it. */
+  storeFile(upload: PlainUpload): Promise<{ assetId: string }>
   /** Adds one Set-Cookie line to the response. */
   setCookie(line: string): void
   /** Puts another Content-Security-Policy in the place of the pages', for a response that is no page. */

@@ -1,0 +1,55 @@
+import { Readable } from 'node:stream'
+import { type PlainUpload, ProcedureError } from '@odim/api'
+import { type AppLoadContext, unstable_parseMultipartFormData } from '@remix-run/node'
+
+export type ReceivedForm = {
+  /** The fields; in the place of each file stands the id of its asset. */
+  formData: FormData
+  /** What was wrong with a file, by the name of its field: for `refuseWith({ fields })`. */
+  errors: Record<string, string[]>
+}
+
+/**
+ * Reads a `multipart/form-data` form and takes its files in as they arrive, never a whole one in memory. For forms without
+ * JavaScript; with it, the same files come through /uploads.
+ *
+ * @param purposes which fields are files, and what each is for; files of other fields are not stored
+ */
+export async function receiveFiles(
+  request: Request,
+  context: AppLoadContext,
+  purposes: Readonly<Record<string, PlainUpload['purpose']>>,
+): Promise<ReceivedForm> {
+  const errors: Record<string, string[]> = {}
+  const formData = await unstable_parseMultipartFormData(request, async ({ name, filename, contentType, data }) => {
+    if (filename === undefined) return readText(data)
+    const purpose = purposes[name]
+    const stream = Readable.from(data)
+    // A file field that was left empty comes with an empty name.
+    if (!purpose || filename === '') {
+      stream.resume()
+      return undefined
+    }
+    try {
+      const { assetId } = await context.storeFile({ purpose, filename, mimeType: contentType, stream })
+      return assetId
+    } catch (error) {
+      if (!(error instanceof ProcedureError)) throw error
+      errors[name] = [...(errors[name] ?? []), error.public.text]
+      return undefined
+    }
+  })
+  return { formData, errors }
+}
+
+const LONGEST_TEXT = 1024 * 1024
+
+async function readText(data: AsyncIterable<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const bytes of data) {
+    text += decoder.decode(bytes, { stream: true })
+    if (text.length > LONGEST_TEXT) throw new Response(null, { status: 413 })
+  }
+  return text + decoder.decode()
+}

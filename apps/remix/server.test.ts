@@ -1,0 +1,257 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { connect, createServer, type Server, type Socket } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { createTestWorld, type TestWorld } from '@odim/api/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const buildFolder = `build/test-${process.pid}`
+
+/** A wire to the database that can be cut and mended. */
+async function wireTo(target: URL) {
+  const open = new Set<Socket>()
+  const server: Server = createServer(near => {
+    const far = connect(Number(target.port), target.hostname)
+    for (const socket of [near, far]) {
+      open.add(socket)
+      socket.on('error', () => undefined)
+      socket.on('close', () => {
+        near.destroy()
+        far.destroy()
+      })
+    }
+    near.pipe(far).pipe(near)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  return {
+    port,
+    async cut() {
+      server.close()
+      for (const socket of open) socket.destroy()
+      open.clear()
+    },
+    async mend() {
+      server.listen(port, '127.0.0.1')
+      await once(server, 'listening')
+    },
+  }
+}
+
+let world: TestWorld
+let wire: Awaited<ReturnType<typeof wireTo>>
+let web: ChildProcess
+let base: string
+
+/** Waits for the log line that says where the process listens. */
+async function listening(child: ChildProcess): Promise<string> {
+  let log = ''
+  for await (const chunk of child.stdout ?? []) {
+    log += String(chunk)
+    const url = /"url":"([^"]+)"/.exec(log)?.[1]
+    if (url) {
+      child.stdout?.resume()
+      return url
+    }
+  }
+  throw new Error(`The web process ended before it listened: ${log}`)
+}
+
+beforeAll(async () => {
+  const env = { ...process.env, ODIM_BUILD_DIR: buildFolder, ODIM_DEV: '', ODIM_DEV_TOOLS: '', NODE_ENV: 'production' }
+  const remix = fileURLToPath(new URL('node_modules/@remix-run/dev/dist/cli.js', import.meta.url))
+  await promisify(execFile)(process.execPath, [remix, 'vite:build'], { cwd: root, env })
+  world = await createTestWorld()
+  const database = new URL(world.services.config.databaseUrl)
+  wire = await wireTo(database)
+  web = spawn(process.execPath, ['server.ts'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...env,
+      DATABASE_URL: `postgres://owner:unused@127.0.0.1:${wire.port}${database.pathname}`,
+      DATABASE_APP_PASSWORD: decodeURIComponent(database.password),
+      ODIM_URL: 'http://odim.test',
+      PORT: '0',
+      SIGNING_SECRET: 'x'.repeat(32),
+      PAYSTACK_INTEGRATIONS: JSON.stringify(world.services.config.integrations),
+      SMTP_URL: 'smtp://localhost:9',
+      MAIL_FROM: 'Odim <hello@odim.test>',
+      STORAGE_DIR: world.services.config.storageDir,
+      LOG_LEVEL: 'info',
+    },
+  })
+  base = await listening(web)
+}, 90_000)
+
+afterAll(async () => {
+  web?.kill('SIGKILL')
+  await wire?.cut()
+  await world?.close()
+  await promisify(execFile)('rm', ['-rf', `${root}${buildFolder}`])
+})
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(base + path, { headers, redirect: 'manual' })
+const post = (path: string, body: Record<string, string>, headers: Record<string, string> = {}) =>
+  fetch(base + path, { method: 'POST', body: new URLSearchParams(body), headers, redirect: 'manual' })
+
+const session = `session=${'a'.repeat(40)}`
+
+describe('what a browser is told', () => {
+  test('a nonce of its own in every answer, and no script without it', async () => {
+    const nonces = await Promise.all(
+      [1, 2].map(async () => {
+        const response = await get('/')
+        const policy = response.headers.get('content-security-policy') ?? ''
+        const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? ''
+        const scripts = (await response.text()).match(/<script\b[^>]*>/g) ?? []
+        expect(scripts.length).toBeGreaterThan(1)
+        for (const script of scripts) expect(script).toContain(`nonce="${nonce}"`)
+        expect(policy).not.toContain('unsafe')
+        return nonce
+      }),
+    )
+    expect(nonces[0]).toHaveLength(24)
+    expect(nonces[0]).not.toBe(nonces[1])
+  })
+
+  test('forms may end at every checkout, frames nowhere', async () => {
+    const { headers } = await get('/')
+    const policy = headers.get('content-security-policy') ?? ''
+    expect(policy).toContain(
+      `form-action 'self' ${new URL(world.services.config.integrations[0]?.checkoutOrigin ?? '').origin}`,
+    )
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin')
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('strict-transport-security')).toBeNull()
+  })
+
+  test('no style attribute, which the policy would refuse', async () => {
+    expect(await (await get('/')).text()).not.toMatch(/\sstyle="/)
+  })
+
+  test('the number of a request, taken over where it is safe to', async () => {
+    expect((await get('/health', { 'x-request-id': 'from-a-proxy-1' })).headers.get('x-request-id')).toBe(
+      'from-a-proxy-1',
+    )
+    expect((await get('/health', { 'x-request-id': 'a b"c' })).headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  test('files with a hash in their name are kept for good', async () => {
+    const script = /\/assets\/[^"]+\.js/.exec(await (await get('/')).text())?.[0] ?? ''
+    expect((await get(script)).headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  })
+})
+
+describe('languages', () => {
+  test('an unknown page is a 404 in the language of the visitor', async () => {
+    const french = await get('/nulle/part', { 'accept-language': 'fr-CI,fr;q=0.9' })
+    expect(french.status).toBe(404)
+    const page = await french.text()
+    expect(page).toContain('<html lang="fr" dir="ltr"')
+    expect(page).toContain('Il n’y a rien à cette adresse')
+    expect(await (await get('/nowhere', { cookie: 'locale=ar' })).text()).toContain('<html lang="ar" dir="rtl"')
+  })
+
+  test('a choice is remembered, and leads back only to a page of ours', async () => {
+    const chosen = await post('/locale', { locale: 'fr', next: '/discover?q=a' }, { origin: base })
+    expect(chosen.status).toBe(303)
+    expect(chosen.headers.get('location')).toBe('/discover?q=a')
+    expect(chosen.headers.get('set-cookie')).toMatch(/^locale=fr; Path=\/; SameSite=Lax; Max-Age=31536000; HttpOnly$/)
+    for (const next of ['//evil.example', '/\\evil.example', 'https://evil.example', '/\t/evil.example'])
+      expect((await post('/locale', { locale: 'fr', next }, { origin: base })).headers.get('location')).not.toContain(
+        'evil',
+      )
+    expect((await post('/locale', { locale: 'xx' }, { origin: base })).status).toBe(400)
+  })
+})
+
+describe('where a request comes from', () => {
+  const choose = (headers: Record<string, string>) => post('/theme', { theme: 'dark' }, headers)
+
+  test('another site may send nothing, whatever the cookie', async () => {
+    const refused = await choose({ origin: 'https://evil.example', cookie: session, 'accept-language': 'fr' })
+    expect(refused.status).toBe(403)
+    expect(await refused.text()).toContain('Ce formulaire vient d’un autre site')
+    expect((await choose({ origin: 'https://evil.example' })).status).toBe(403)
+    expect((await choose({ origin: 'null', cookie: session })).status).toBe(403)
+  })
+
+  test('with a session it has to be proven; Referer and Sec-Fetch-Site are proof', async () => {
+    expect((await choose({ cookie: session })).status).toBe(403)
+    expect((await choose({ cookie: session, referer: 'https://evil.example/x' })).status).toBe(403)
+    expect((await choose({ cookie: session, 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+    expect((await choose({ cookie: session, referer: `${base}/settings` })).status).toBe(303)
+    expect((await choose({ cookie: session, origin: 'http://odim.test' })).status).toBe(303)
+    expect((await choose({})).status).toBe(303)
+  })
+
+  test('procedures are behind the same check', async () => {
+    const call = (origin: string) =>
+      fetch(`${base}/trpc/identity.signOut`, {
+        method: 'POST',
+        headers: { origin, cookie: session, 'content-type': 'application/json' },
+        body: '{"json":null}',
+      })
+    expect((await call('https://evil.example')).status).toBe(403)
+    expect((await call(base)).status).toBe(200)
+  })
+
+  test('webhooks take no cookie: their signature counts', async () => {
+    const hook = (path: string) =>
+      fetch(base + path, {
+        method: 'POST',
+        body: '{"event":"charge.success"}',
+        headers: { origin: 'https://evil.example', cookie: session, 'x-paystack-signature': 'wrong' },
+      })
+    expect((await hook('/webhooks/paystack/ng')).status).toBe(401)
+    expect((await hook('/webhooks/paystack')).status).toBe(401)
+  })
+})
+
+describe('what does not exist', () => {
+  test.each(['/dev', '/dev/mail', '/dev/mail/1', '/dev/components'])('%s in a production build', async path => {
+    expect((await get(path)).status).toBe(404)
+  })
+})
+
+// Last, since it takes the database away and then the process.
+describe('without a database', () => {
+  test('/ready says so, pages answer 503 in the language of the visitor, and all comes back by itself', async () => {
+    expect(await (await get('/ready')).json()).toMatchObject({
+      ready: true,
+      database: 'ok',
+      migrations: { pending: [] },
+    })
+    expect((await get('/nowhere', { cookie: session })).status).toBe(404)
+
+    await wire.cut()
+    const notReady = await get('/ready')
+    expect(notReady.status).toBe(503)
+    expect(await notReady.json()).toMatchObject({ ready: false, database: 'gone' })
+    const page = await get('/nowhere', { cookie: session, 'accept-language': 'fr' })
+    expect(page.status).toBe(503)
+    expect(page.headers.get('retry-after')).toBe('30')
+    expect(await page.text()).toContain('Notre base de données est injoignable')
+    const call = await get('/trpc/identity.account', { cookie: session })
+    expect(call.status).toBe(503)
+    expect((await get('/health')).status).toBe(200)
+    const hook = await fetch(`${base}/webhooks/paystack`, { method: 'POST', body: '{}' })
+    expect(hook.status).toBe(401)
+
+    await wire.mend()
+    await expect.poll(async () => (await get('/ready')).status, { timeout: 10_000 }).toBe(200)
+    expect((await get('/nowhere', { cookie: session })).status).toBe(404)
+  })
+
+  test('SIGTERM ends it cleanly', async () => {
+    web.kill('SIGTERM')
+    const [code] = await once(web, 'exit')
+    expect(code).toBe(0)
+  })
+})
