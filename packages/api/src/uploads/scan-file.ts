@@ -15,7 +15,7 @@ export async function scanFile(
     throw new Unusable('scanner_missing')
   }
   try {
-    const result = await ctx.scanner.scan(await ctx.storage.openRead(key))
+    const result = await ctx.scanner.scan(() => ctx.storage.openRead(key))
     if (result.verdict === 'infected') throw new Unusable('infected', { detail: result.signature })
     if (result.verdict === 'too-large') throw new Unusable('too_large_to_scan')
   } catch (error) {

@@ -29,9 +29,8 @@ export function createLocalStore(folder: string): FileStore {
       await mkdir(aside, { recursive: true })
       try {
         const size = await write(temporary, source, maxBytes ?? Number.POSITIVE_INFINITY)
-        await mkdir(dirname(path), { recursive: true })
         // A reader sees the old file or the new one, never half of one; after a crash the half lies in the folder aside.
-        await rename(temporary, path)
+        await moveTo(temporary, path)
         return { size }
       } finally {
         await rm(temporary, { force: true })
@@ -93,6 +92,18 @@ async function write(path: string, source: FileSource, maxBytes: number): Promis
   const stream = source instanceof Uint8Array ? Readable.from([source]) : source
   await pipeline(stream, counted, createWriteStream(path, { flags: 'wx', flush: true }))
   return size
+}
+
+/** Whoever removes the last file of a folder takes the folder along, perhaps between our making it and our using it. */
+async function moveTo(from: string, path: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await mkdir(dirname(path), { recursive: true })
+      return await rename(from, path)
+    } catch (error) {
+      if (attempt >= 5 || !isCode(error, 'ENOENT')) throw error
+    }
+  }
 }
 
 /** Renaming before the bytes are on the disk would leave an empty file of the right name after a power cut. */

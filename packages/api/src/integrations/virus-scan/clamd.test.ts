@@ -18,13 +18,13 @@ describe.skipIf(!clamd)('a real clamd', () => {
   afterAll(() => server.stop())
 
   it('calls an ordinary file clean', async () => {
-    expect(await createScanner(server.address).scan(Readable.from([Buffer.alloc(300_000, 7)]))).toEqual({
+    expect(await createScanner(server.address).scan(async () => Readable.from([Buffer.alloc(300_000, 7)]))).toEqual({
       verdict: 'clean',
     })
   })
 
   it('finds EICAR, wherever it stands', async () => {
-    const file = Readable.from([Buffer.alloc(100_000, 1), Buffer.from(eicar), Buffer.alloc(100_000, 2)])
+    const file = async () => Readable.from([Buffer.alloc(100_000, 1), Buffer.from(eicar), Buffer.alloc(100_000, 2)])
     expect(await createScanner(server.address).scan(file)).toEqual({
       verdict: 'infected',
       signature: expect.stringContaining('Eicar'),
@@ -33,7 +33,7 @@ describe.skipIf(!clamd)('a real clamd', () => {
 
   it('never calls a file clean that is larger than it looks at', async () => {
     const piece = Buffer.alloc(1024 * 1024, 3)
-    const file = Readable.from([piece, piece, piece, piece, piece, piece, piece, piece])
+    const file = async () => Readable.from([piece, piece, piece, piece, piece, piece, piece, piece])
     expect(await createScanner(server.address).scan(file)).toEqual({ verdict: 'too-large' })
   })
 })
@@ -51,7 +51,7 @@ async function strange(behave: (socket: Socket) => void): Promise<{ address: str
 }
 
 describe('a scanner that misbehaves', () => {
-  const file = () => Readable.from([Buffer.alloc(10_000)])
+  const file = async () => Readable.from([Buffer.alloc(10_000)])
 
   it.each([
     ['hangs up', (socket: Socket) => socket.destroy()],
@@ -61,13 +61,13 @@ describe('a scanner that misbehaves', () => {
     ['answers OK with more behind it', (socket: Socket) => socket.end('stream: OK, mostly\0')],
   ])('is an error and never "clean" when it %s', async (_name, behave) => {
     const { address, stop } = await strange(behave)
-    await expect(createScanner(address).scan(file())).rejects.toBeInstanceOf(ScannerError)
+    await expect(createScanner(address).scan(file)).rejects.toBeInstanceOf(ScannerError)
     stop()
   })
 
   it('is an error when nobody listens', async () => {
-    await expect(createScanner('127.0.0.1:1').scan(file())).rejects.toBeInstanceOf(ScannerError)
-    await expect(createScanner('/nowhere/clamd.sock').scan(file())).rejects.toBeInstanceOf(ScannerError)
+    await expect(createScanner('127.0.0.1:1').scan(file)).rejects.toBeInstanceOf(ScannerError)
+    await expect(createScanner('/nowhere/clamd.sock').scan(file)).rejects.toBeInstanceOf(ScannerError)
   })
 
   it('is no "clean" either when the file itself breaks off', async () => {
@@ -77,7 +77,7 @@ describe('a scanner that misbehaves', () => {
         this.destroy(new Error('disk'))
       },
     })
-    await expect(createScanner(address).scan(broken)).rejects.toThrow()
+    await expect(createScanner(address).scan(async () => broken)).rejects.toThrow()
     stop()
   })
 })

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createConnection, type Socket } from 'node:net'
 import type { Readable } from 'node:stream'
-import { setImmediate } from 'node:timers/promises'
+import { setTimeout as delay, setImmediate } from 'node:timers/promises'
 import { ScannerError, type ScanVerdict, type VirusScanner } from './virus-scanner.ts'
 
 const secondsToMs = 1000
@@ -9,6 +9,9 @@ const secondsToMs = 1000
 const silenceMs = 120 * secondsToMs
 const connectMs = 5 * secondsToMs
 const longestReply = 4096
+/** More than a socket holds of what the other end hasn't read. */
+const socketBufferBytes = 4 * 1024 * 1024
+const waitMs = 50
 
 /**
  * ClamAV's daemon at `host:port`, or at the path of its socket, asked by INSTREAM (clamd(8)).
@@ -18,25 +21,57 @@ const longestReply = 4096
  */
 export function createScanner(address: string): VirusScanner {
   return {
-    async scan(file) {
-      const socket = await connect(address)
-      const reply = readReply(socket)
-      let answered = false
-      // A reply that comes, or fails to, while we still send; what it was is asked for below.
-      reply
-        .catch(() => {})
-        .finally(() => {
-          answered = true
-        })
-      try {
-        await send(socket, file, () => answered)
-        return verdictOf(await reply)
-      } finally {
-        file.destroy()
-        socket.destroy()
-      }
+    async scan(open) {
+      const first = await ask(address, open, Number.POSITIVE_INFINITY)
+      if (first.reply !== null) return verdictOf(first.reply)
+      // It hung up while we wrote. Over StreamMaxLength it answers and closes, and a write after that costs us the answer, so the
+      // second time we wait for it around that place.
+      const second = await ask(address, open, first.sent - socketBufferBytes)
+      if (second.reply !== null) return verdictOf(second.reply)
+      throw new ScannerError('the virus scanner hung up')
     },
   }
+}
+
+type Answer = { reply: string | null; sent: number }
+
+/** `reply` is null when the other end closed without one while the file was being sent. */
+async function ask(address: string, open: () => Promise<Readable>, waitFrom: number): Promise<Answer> {
+  const socket = await connect(address)
+  let answered = false
+  let sent = 0
+  const reply = readReply(socket).finally(() => {
+    answered = true
+  })
+  // Asked for below; until then nobody listens.
+  reply.catch(() => {})
+  const file = await open()
+  try {
+    await write(socket, Buffer.from('zINSTREAM\0'))
+    for await (const chunk of file) {
+      const bytes: Buffer = Buffer.from(chunk)
+      if (bytes.byteLength === 0) continue
+      await (sent >= waitFrom ? delay(waitMs) : setImmediate())
+      if (answered) break
+      const length = Buffer.alloc(4)
+      length.writeUInt32BE(bytes.byteLength)
+      await write(socket, Buffer.concat([length, bytes]))
+      sent += bytes.byteLength
+    }
+    if (!answered) await write(socket, Buffer.alloc(4))
+    return { reply: await reply, sent }
+  } catch (error) {
+    if (error instanceof ScannerError && hungUpOn(error) && sent > 0) return { reply: null, sent }
+    throw error
+  } finally {
+    file.destroy()
+    socket.destroy()
+  }
+}
+
+function hungUpOn(error: ScannerError): boolean {
+  const { cause } = error
+  return cause instanceof Error && 'code' in cause && (cause.code === 'EPIPE' || cause.code === 'ECONNRESET')
 }
 
 async function connect(address: string): Promise<Socket> {
@@ -51,23 +86,6 @@ async function connect(address: string): Promise<Socket> {
     socket.destroy()
     throw new ScannerError('the virus scanner cannot be reached', { cause })
   }
-}
-
-/** @throws whatever reading the file throws. What goes wrong with the socket, the reply says. */
-async function send(socket: Socket, file: Readable, answered: () => boolean): Promise<void> {
-  const length = Buffer.alloc(4)
-  await write(socket, Buffer.from('zINSTREAM\0'))
-  for await (const chunk of file) {
-    const bytes: Buffer = Buffer.from(chunk)
-    if (bytes.byteLength === 0) continue
-    // Over StreamMaxLength clamd answers and closes its end. Writing to a closed end would cost us the answer that lies there to be
-    // read, so what has come is read first.
-    await setImmediate()
-    if (answered()) return
-    length.writeUInt32BE(bytes.byteLength)
-    await write(socket, Buffer.concat([length, bytes]))
-  }
-  await write(socket, Buffer.alloc(4))
 }
 
 async function write(socket: Socket, bytes: Buffer): Promise<void> {

@@ -4,8 +4,11 @@ import type { Readable } from 'node:stream'
 export type ScanVerdict = { verdict: 'clean' } | { verdict: 'infected'; signature: string } | { verdict: 'too-large' }
 
 export type VirusScanner = {
-  /** @throws ScannerError when no verdict could be had. That is never "clean". */
-  scan(file: Readable): Promise<ScanVerdict>
+  /**
+   * `open` gives the file from its beginning; it may be called twice.
+   * @throws ScannerError when no verdict could be had. That is never "clean".
+   */
+  scan(open: () => Promise<Readable>): Promise<ScanVerdict>
 }
 
 export class ScannerError extends Error {
