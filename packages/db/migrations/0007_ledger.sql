@@ -51,7 +51,12 @@ DECLARE
   total   numeric;
   lines   integer;
 BEGIN
-  posting := CASE TG_TABLE_NAME WHEN 'ledger_postings' THEN NEW.id ELSE NEW.posting_id END;
+  -- Not by CASE: PL/pgSQL would look for both columns in either table's row.
+  IF TG_TABLE_NAME = 'ledger_postings' THEN
+    posting := NEW.id;
+  ELSE
+    posting := NEW.posting_id;
+  END IF;
   SELECT coalesce(sum(amount), 0), count(*) INTO total, lines FROM ledger_entries WHERE posting_id = posting;
   IF total <> 0 OR lines < 2 THEN
     RAISE EXCEPTION 'posting % does not balance', posting

@@ -6,7 +6,7 @@ import { parseLossless } from '../integrations/paystack/index.ts'
 
 export type PayResult = { paid: boolean; notice: string | null; redirect: string | null }
 
-export type PaystackSim = {
+export type RunningSim = {
   /** Of its API; its checkout pages are under the same origin. */
   url: string
   /** `POST /_sim<path>`; what can be ordered stands in apps/paystack-sim. Whole numbers beyond 2^53 come as bigint. */
@@ -17,7 +17,7 @@ export type PaystackSim = {
   pay(reference: string, card?: string, more?: Record<string, unknown>): Promise<PayResult>
   /** Makes a transaction what a test needs: other amounts, a late success. Without webhook unless asked. */
   force(reference: string, change: Record<string, unknown>): Promise<void>
-  stop(): Promise<void>
+  close(): Promise<void>
 }
 
 const running = new Set<ChildProcess>()
@@ -28,7 +28,7 @@ process.once('exit', () => {
 const main = join(import.meta.dirname, '../../../../apps/paystack-sim/src/main.ts')
 
 /** The stand-in Paystack as the process it is; nothing of it can be imported here, as nothing of the real one could. */
-export async function startPaystackSim(options: { webhookUrl?: string; seed?: string } = {}): Promise<PaystackSim> {
+export async function startPaystackSim(options: { webhookUrl?: string; seed?: string } = {}): Promise<RunningSim> {
   const child = spawn(process.execPath, [main], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -43,11 +43,11 @@ export async function startPaystackSim(options: { webhookUrl?: string; seed?: st
   const url = await printedUrl(child)
 
   const read = async (response: Response) => {
-    const answer = z.object({ data: z.unknown() }).parse(parseLossless(await response.text()))
+    const answer = z.object({ data: z.unknown().optional() }).parse(parseLossless(await response.text()))
     if (!response.ok) throw new Error(`the stand-in refused: ${response.status} ${JSON.stringify(answer)}`)
     return answer.data
   }
-  const control: PaystackSim['control'] = async (path, body) =>
+  const control: RunningSim['control'] = async (path, body) =>
     read(
       await fetch(`${url}/_sim${path}`, {
         method: 'POST',
@@ -65,7 +65,7 @@ export async function startPaystackSim(options: { webhookUrl?: string; seed?: st
     force: async (reference, change) => {
       await control(`/transactions/${reference}`, { webhook: false, ...change })
     },
-    stop: async () => {
+    close: async () => {
       running.delete(child)
       if (child.exitCode !== null || child.signalCode !== null) return
       const ended = once(child, 'exit')

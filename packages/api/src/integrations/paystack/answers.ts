@@ -38,10 +38,13 @@ export const initialized = z.object({
 })
 
 /** `""`, 0, null, an object, or JSON in a string: always an object in the end. */
-const metadata = z.unknown().transform((value): Record<string, unknown> => {
-  const parsed = typeof value === 'string' && value.startsWith('{') ? tryJson(value) : value
-  return z.record(z.string(), z.unknown()).catch({}).parse(parsed)
-})
+const metadata = z
+  .unknown()
+  .optional()
+  .transform((value): Record<string, unknown> => {
+    const parsed = typeof value === 'string' && value.startsWith('{') ? tryJson(value) : value
+    return z.record(z.string(), z.unknown()).catch({}).parse(parsed)
+  })
 
 function tryJson(text: string): unknown {
   try {

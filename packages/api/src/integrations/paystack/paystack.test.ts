@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type PaystackSim, startPaystackSim } from '../../testing/paystack-sim.ts'
+import { type RunningSim, startPaystackSim } from '../../testing/paystack-sim.ts'
 import { testIntegrations } from '../../testing/test-world.ts'
 import {
   createPaystack,
@@ -15,7 +15,7 @@ import {
   parseLossless,
 } from './index.ts'
 
-let sim: PaystackSim
+let sim: RunningSim
 let paystack: Paystack
 let counter = 0
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
   sim = await startPaystackSim()
   paystack = createPaystack(testIntegrations(sim.url), { timeoutMs: 1500 })
 })
-afterAll(() => sim.stop())
+afterAll(() => sim.close())
 beforeEach(() => sim.control('/reset', {}))
 
 const newReference = () => `sub-conformance-${Date.now()}-${++counter}`
