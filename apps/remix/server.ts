@@ -15,6 +15,7 @@ import {
   ProcedureError,
   presentError,
   receiveWebhook,
+  recordFileRead,
   type Services,
   syncIntegrations,
 } from '@odim/api'
@@ -44,7 +45,11 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
   const site = env.ODIM_DEV ? await developmentSite(http) : await builtSite(resolve(root, env.ODIM_BUILD_DIR))
 
   const uploads = createUploadHandler(services, { actorOf })
-  const files = createFileHandler(services, { actorOf })
+  const files = createFileHandler(services, {
+    actorOf,
+    onServe: ({ actor, asset, req }) =>
+      recordFileRead(visitorOf(req).context, { fanId: actor.userId, assetId: asset.id }),
+  })
   const introduction = introduceIntegrations(services)
 
   const app = createApp({

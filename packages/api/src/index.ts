@@ -1,5 +1,6 @@
 export type { ApiConfig, Country, Integration } from './config.ts'
 export { domainOf, integrationsSchema } from './config.ts'
+export { recordFileRead } from './content/index.ts'
 export type { Actor, Context, RequestInfo, Role, SessionSink } from './context.ts'
 export { createRequestContext, createSystemContext } from './context.ts'
 export { DomainError, type ErrorCode } from './errors.ts'

@@ -23,19 +23,20 @@ export async function recordRead(ctx: Context, read: { fanId: string; postId: st
   })
 }
 
-/** The same for a file of a paid post, for whoever serves files: `onServe`. Files of free posts and one's own leave no trace. */
+/**
+ * The same for a file of a paid post, for whoever serves files: `onServe`. Files of free posts and one's own leave no trace.
+ * @throws what the database says: the file handler sends the file all the same, and asks again at the next read
+ */
 export async function recordFileRead(ctx: Context, read: { fanId: string; assetId: string }): Promise<void> {
-  await quietly(ctx, async () => {
-    await ctx.transaction(
-      tx => tx.$executeRaw`
-        INSERT INTO content_reads (id, fan_id, post_id, asset_id, ip_address, user_agent, first_read_at)
-        SELECT ${newId()}::uuid, ${read.fanId}::uuid, p.id, pa.asset_id, ${ctx.request.ipAddress},
-               ${ctx.request.userAgent.slice(0, 400)}, ${ctx.clock.now()}
-        FROM post_assets pa JOIN posts p ON p.id = pa.post_id JOIN creators c ON c.id = p.creator_id
-        WHERE pa.asset_id = ${read.assetId}::uuid AND p.audience <> 'everyone' AND c.user_id <> ${read.fanId}::uuid
-        ON CONFLICT DO NOTHING`,
-    )
-  })
+  await ctx.transaction(
+    tx => tx.$executeRaw`
+      INSERT INTO content_reads (id, fan_id, post_id, asset_id, ip_address, user_agent, first_read_at)
+      SELECT ${newId()}::uuid, ${read.fanId}::uuid, p.id, pa.asset_id, ${ctx.request.ipAddress},
+             ${ctx.request.userAgent.slice(0, 400)}, ${ctx.clock.now()}
+      FROM post_assets pa JOIN posts p ON p.id = pa.post_id JOIN creators c ON c.id = p.creator_id
+      WHERE pa.asset_id = ${read.assetId}::uuid AND p.audience <> 'everyone' AND c.user_id <> ${read.fanId}::uuid
+      ON CONFLICT DO NOTHING`,
+  )
 }
 
 async function quietly(ctx: Context, write: () => Promise<void>): Promise<void> {

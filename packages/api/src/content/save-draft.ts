@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.ts'
 import type { CreatorContext } from '../trpc.ts'
-import { checkComplete } from './check-complete.ts'
+import { checkComplete, checkTitle } from './check-complete.ts'
 import type { Saved } from './create-draft.ts'
 import { lockOwnPost } from './lock-own-post.ts'
 import type { SaveDraftInput } from './schema.ts'
@@ -17,8 +17,9 @@ export async function saveDraft(ctx: CreatorContext, { postId, version, ...field
     const post = await lockOwnPost(tx, ctx, postId)
     if (post.state === 'deleted') throw new DomainError('content.own_post_not_found')
     if (post.version !== version) throw new DomainError('content.changed_elsewhere')
-    const saved = await writeContent(tx, ctx, { id: postId, state: post.state, planId: post.plan_id }, fields, rendered)
     // What is public must stay whole: a published post can't lose its title by a save.
+    if (post.state === 'published') checkTitle(fields.title)
+    const saved = await writeContent(tx, ctx, { id: postId, state: post.state, planId: post.plan_id }, fields, rendered)
     if (post.state === 'published') await checkComplete(tx, { id: postId, title: fields.title, body: fields.body })
     return { postId, ...saved }
   })

@@ -40,6 +40,8 @@ type Row = {
 }
 
 const dayMs = 86_400_000
+/** Of 1: a letter or two wrong in a word. Shorter words would find everybody. */
+const closeEnough = 0.45
 const recentMs = 30 * dayMs
 /** Titles of older posts don't lead to a creator: what is found should be what is there now. */
 const searchedMs = 365 * dayMs
@@ -74,7 +76,7 @@ export async function discover(ctx: Context, input: DiscoverInput): Promise<Disc
         AND (${category}::text IS NULL OR EXISTS (SELECT FROM creator_categories g WHERE g.creator_id = c.id AND g.category = ${category}))
         AND (${like}::text IS NULL
              OR (c.display_name || ' ' || c.bio) ILIKE ${like} OR c.handle::text ILIKE ${like}
-             OR ${q} <% (c.display_name || ' ' || c.bio)
+             OR (length(${q}::text) >= 4 AND word_similarity(${q}::text, c.display_name || ' ' || c.bio) >= ${closeEnough})
              OR EXISTS (SELECT FROM posts p WHERE p.creator_id = c.id AND p.state = 'published' AND p.published_at > ${searched}
                         AND p.title ILIKE ${like}))
     ), page AS (
