@@ -62,7 +62,13 @@ async function listening(child: ChildProcess): Promise<string> {
 }
 
 beforeAll(async () => {
-  const env = { ...process.env, ODIM_BUILD_DIR: buildFolder, ODIM_DEV: '', ODIM_DEV_TOOLS: '', NODE_ENV: 'production' }
+  const env = {
+    ...process.env,
+    ODIM_BUILD_DIR: buildFolder,
+    ODIM_DEV: '',
+    ODIM_DEV_TOOLS: '',
+    NODE_ENV: 'production' as const,
+  }
   const remix = fileURLToPath(new URL('node_modules/@remix-run/dev/dist/cli.js', import.meta.url))
   await promisify(execFile)(process.execPath, [remix, 'vite:build'], { cwd: root, env })
   world = await createTestWorld()

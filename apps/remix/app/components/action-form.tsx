@@ -1,5 +1,5 @@
 import { Form, type FormProps, useNavigation } from '@remix-run/react'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { classNames } from './class-names.ts'
 import { errorsOf, type FormResult, FormStateContext } from './form-state.ts'
 import { Notice } from './notice.tsx'
@@ -14,20 +14,23 @@ export type ActionFormProps = Omit<FormProps, 'method'> & {
  * A real form that works without JavaScript. With it, the first bad field gets the focus after a refusal (without it,
  * that field carries `autofocus`), and its SubmitButton shows that it is being sent.
  */
-export function ActionForm({ result, method = 'post', children, className, ...rest }: ActionFormProps) {
+export function ActionForm({ result, method = 'post', children, className, onSubmit, ...rest }: ActionFormProps) {
   const form = useRef<HTMLFormElement>(null)
   const navigation = useNavigation()
+  // Whether it was this form: a page may hold one for each row of a list, all with the same buttons.
+  const [sent, setSent] = useState(false)
+  useEffect(() => {
+    if (navigation.state === 'idle') setSent(false)
+  }, [navigation.state])
   const state = useMemo(
     () => ({
       result,
       submittedBy({ name, value }: { name?: string | undefined; value?: unknown }) {
-        if (navigation.state === 'idle' || !navigation.formData) return false
-        if (name) return navigation.formData.get(name) === String(value ?? '')
-        const target = navigation.formAction?.split('?')[0]
-        return !rest.action || String(rest.action).split('?')[0] === target
+        if (!sent || navigation.state === 'idle') return false
+        return name ? navigation.formData?.get(name) === String(value ?? '') : true
       },
     }),
-    [result, navigation, rest.action],
+    [result, navigation, sent],
   )
 
   useEffect(() => {
@@ -39,7 +42,17 @@ export function ActionForm({ result, method = 'post', children, className, ...re
   const wrong = errorsOf(result, '')
   return (
     <FormStateContext.Provider value={state}>
-      <Form {...rest} method={method} ref={form} noValidate className={classNames('grid gap-5', className)}>
+      <Form
+        {...rest}
+        method={method}
+        ref={form}
+        onSubmit={event => {
+          onSubmit?.(event)
+          if (!event.defaultPrevented) setSent(true)
+        }}
+        noValidate
+        className={classNames('grid gap-5', className)}
+      >
         {wrong.length > 0 && (
           <div data-form-error tabIndex={-1} className="outline-none">
             <Notice tone="warn" live>

@@ -24,7 +24,7 @@ export const MAIN_ID = 'main'
 /** The frame of every public page. */
 export function PageShell({ width = 'wide', className, children }: Props) {
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className="flex min-h-dvh flex-col bg-paper">
       <SkipLink />
       <TopBar />
       <main
@@ -49,7 +49,7 @@ type FocusShellProps = { children: ReactNode; aside?: ReactNode; width?: 'narrow
 /** For one thing at a time (signing in, onboarding, paying): no menus to wander off into, only the way home. */
 export function FocusShell({ children, aside, width = 'narrow' }: FocusShellProps) {
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className="flex min-h-dvh flex-col bg-paper">
       <SkipLink />
       <header className="wrap flex min-h-17 items-center gap-4">
         <Logo />

@@ -22,6 +22,7 @@ import { StudioShell } from '~/components/studio-shell.tsx'
 import { type Column, Table } from '~/components/table.tsx'
 import { Select, TextArea, TextInput } from '~/components/text-input.tsx'
 import { Time } from '~/components/time.tsx'
+import { AccountMenu } from '~/components/top-bar.tsx'
 import { errorResponse } from '~/lib/error-response.server.ts'
 
 /** Every primitive in its states; screenshots of this page are looked at in light, dark and from right to left. */
@@ -153,6 +154,9 @@ export default function Components() {
         <Avatar name={sample} />
         <Avatar name={sample} size="large" hue={20} />
         <Avatar name={sample} size="hero" hue={222} />
+      </div>
+      <div className="flex justify-end">
+        <AccountMenu account={{ displayName: sample, isCreator: true }} />
       </div>
       <ChipRow label={sample}>
         {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map(key => (
