@@ -19,6 +19,9 @@ export class ProcessFailed extends Error {
 const memoryLimit = process.platform === 'linux' ? 'ulimit -v "$1" || exit 126' : ':'
 const script = `${memoryLimit}; ulimit -t "$2" || exit 126; ulimit -f "$3" || exit 126; ulimit -c 0; shift 3; exec nice -n 10 env -i "$@"`
 
+// Not `{}`: some typings in the house want NODE_ENV in every environment.
+const nothing: NodeJS.ProcessEnv = Object.create(null)
+
 const keptOutput = 256 * 1024
 
 /**
@@ -37,7 +40,7 @@ export async function runLimited(
     ['-c', script, 'sh', `${kilobytes}`, `${limits.cpuSeconds}`, `${blocks}`, ...command],
     {
       cwd,
-      env: {},
+      env: nothing,
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own, so that killing it kills whatever it started.
       detached: true,
