@@ -5,5 +5,7 @@ export function safePath(wish: unknown, fallback = '/'): string {
   const base = 'http://odim.invalid'
   if (!URL.canParse(wish, base)) return fallback
   const url = new URL(wish, base)
-  return url.origin === base && !wish.startsWith('//') ? url.pathname + url.search + url.hash : fallback
+  // `/.//host` only becomes `//host` once it has been read.
+  if (url.origin !== base || url.pathname.startsWith('//')) return fallback
+  return url.pathname + url.search + url.hash
 }
