@@ -3,7 +3,7 @@ import { defineErrors } from '../errors.ts'
 export const identityErrors = defineErrors({
   // One answer for an unknown address, a wrong password and an address that isn't confirmed: the difference would tell who is here.
   'identity.wrong_credentials': {
-    kind: 'unauthenticated',
+    kind: 'invalid',
     text: 'identity_wrong_credentials',
     help: 'identity_wrong_credentials_help',
     way: '/forgot-password',

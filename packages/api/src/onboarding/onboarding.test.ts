@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestWorld, publishedCreator, refreshPerson, signUpPerson, type TestWorld } from '../testing/index.ts'
-import { type PaystackSim, startPaystackSim } from '../testing/paystack-sim.ts'
+import { type RunningSim, startPaystackSim } from '../testing/paystack-sim.ts'
 import { createRecipient } from './create-recipient.ts'
 
-let sim: PaystackSim
+let sim: RunningSim
 let world: TestWorld
 beforeAll(async () => {
   sim = await startPaystackSim()
@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await world.close()
-  await sim.stop()
+  await sim.close()
 })
 beforeEach(() => sim.control('/faults', { clear: true }))
 
