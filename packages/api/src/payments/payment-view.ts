@@ -12,6 +12,8 @@ export type PaymentView = {
   amount: Money
   createdAt: Date
   paidAt: Date | null
+  /** How it was paid, in the provider's word: card, bank, mobile_money, … */
+  channel: string | null
   /** Why it wasn't paid, in the reader's language; null while nobody has said. */
   reason: string | null
   creator: { id: string; handle: string | null; displayName: string; hue: number }
@@ -32,6 +34,7 @@ export const paymentColumns = {
   currency: true,
   createdAt: true,
   paidAt: true,
+  channel: true,
   gatewayResponse: true,
   authorizationUrl: true,
   order: {
@@ -59,6 +62,7 @@ export function paymentView(
     amount: moneyOf(row.amount, row.currency),
     createdAt: row.createdAt,
     paidAt: row.paidAt,
+    channel: row.channel,
     reason: state === 'captured' || state === 'mismatched' ? null : reasonText(row.gatewayResponse, locale),
     creator: order.creator,
     plan: order.plan,
