@@ -1,6 +1,6 @@
 import { planIdSchema } from '@odim/api/subscriptions/schema'
 import { m } from '@odim/messages'
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Layers, Pencil, Plus } from 'lucide-react'
 import { ActionForm } from '~/components/action-form.tsx'
@@ -35,7 +35,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
     }
     if (sent.get('intent') === 'restore') {
       const { name } = await restorePlan(form.value)
-      return redirectWithNotice(context, '/studio/plans', { key: 'subscriptions_plan_restored', params: { plan: name } })
+      return redirectWithNotice(context, '/studio/plans', {
+        key: 'subscriptions_plan_restored',
+        params: { plan: name },
+      })
     }
   } catch (error) {
     return form.refuse(error)
@@ -48,7 +51,7 @@ export const meta: MetaFunction = () => [{ title: m.shell_title({ page: m.subscr
 export default function Plans() {
   const { plans } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const refused = Object.values(answer?.result.error ?? {}).flatMap(texts => texts ?? [])
+  const refused = Object.values<readonly string[] | null>(answer?.result.error ?? {}).flatMap(texts => texts ?? [])
   const offered = plans.filter(plan => !plan.archived)
   const archived = plans.filter(plan => plan.archived)
 

@@ -5,7 +5,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { LinkButton } from '~/components/button.tsx'
 import { PageHeader } from '~/components/page-shell.tsx'
 import { StudioShell } from '~/components/studio-shell.tsx'
-import { PlanForm } from '~/features/plans/plan-form.tsx'
+import { asTyped, PlanForm } from '~/features/plans/plan-form.tsx'
 import { errorResponse } from '~/lib/error-response.server.ts'
 import { redirectWithNotice } from '~/lib/flash.server.ts'
 import { parseForm } from '~/lib/parse-form.server.ts'
@@ -22,7 +22,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const form = await parseForm(sent, editPlanSchema)
   if (!form.ok) return form.refusal
   try {
-    const { name } = await context.caller.subscriptions.editPlan(form.value)
+    const { name } = await context.caller.subscriptions.editPlan(asTyped(form.value))
     return redirectWithNotice(context, '/studio/plans', { key: 'subscriptions_plan_saved', params: { plan: name } })
   } catch (error) {
     return form.refuse(error)
@@ -30,7 +30,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: m.shell_title({ page: data ? m.subscriptions_plan_edit_title({ plan: data.plan.name }) : '' }) },
+  {
+    title: m.shell_title({
+      page: data ? m.subscriptions_plan_edit_title({ plan: data.plan.name }) : m.subscriptions_plans_title(),
+    }),
+  },
 ]
 
 export default function EditPlan() {
@@ -42,9 +46,7 @@ export default function EditPlan() {
         title={m.subscriptions_plan_edit_title({ plan: plan.name })}
         actions={
           <>
-            {!plan.archived && (
-              <LinkButton to={`/subscribe/${plan.id}`}>{m.subscriptions_plan_as_seen()}</LinkButton>
-            )}
+            {!plan.archived && <LinkButton to={`/subscribe/${plan.id}`}>{m.subscriptions_plan_as_seen()}</LinkButton>}
             <LinkButton to="/studio/plans" look="quiet">
               {m.subscriptions_plan_all()}
             </LinkButton>

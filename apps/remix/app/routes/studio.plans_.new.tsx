@@ -7,7 +7,7 @@ import { LinkButton } from '~/components/button.tsx'
 import { EmptyState } from '~/components/empty-state.tsx'
 import { PageHeader } from '~/components/page-shell.tsx'
 import { StudioShell } from '~/components/studio-shell.tsx'
-import { PlanForm } from '~/features/plans/plan-form.tsx'
+import { asTyped, PlanForm } from '~/features/plans/plan-form.tsx'
 import { redirectWithNotice } from '~/lib/flash.server.ts'
 import { parseForm } from '~/lib/parse-form.server.ts'
 
@@ -22,7 +22,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, createPlanSchema)
   if (!form.ok) return form.refusal
   try {
-    const { name } = await context.caller.subscriptions.createPlan(form.value)
+    const { name } = await context.caller.subscriptions.createPlan(asTyped(form.value))
     return redirectWithNotice(context, '/studio/plans', { key: 'subscriptions_plan_created', params: { plan: name } })
   } catch (error) {
     return form.refuse(error)

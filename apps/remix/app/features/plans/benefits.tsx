@@ -16,8 +16,7 @@ export function Benefits({ text }: { text: string }) {
   return (
     <ul className="grid gap-1.5">
       {lines.map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be the same, and they never move
-        <li key={index} className="grid grid-cols-[auto_1fr] gap-2.5">
+        <li key={`${index} ${line}`} className="grid grid-cols-[auto_1fr] gap-2.5">
           <Check aria-hidden className="mt-1.5 size-4 text-accent" />
           <span dir="auto" className="min-w-0">
             {line}

@@ -1,5 +1,5 @@
-import { formatMoney, m } from '@odim/messages'
 import { priceText } from '@odim/api/subscriptions/schema'
+import { formatMoney, m } from '@odim/messages'
 import type { ReactNode } from 'react'
 import { ActionForm } from '~/components/action-form.tsx'
 import { SubmitButton } from '~/components/button.tsx'
@@ -54,6 +54,11 @@ export function PlanForm({ currency, plan, result, submitLabel, note }: Props) {
       </div>
     </ActionForm>
   )
+}
+
+/** A parsed plan as its procedure takes it: the price in the form's own writing, which is parsed there once more. */
+export function asTyped<Plan extends { price: bigint }>(plan: Plan) {
+  return { ...plan, price: priceText(plan.price) }
 }
 
 /** The currency's sign and the side on which the reader's language writes it. */

@@ -1,0 +1,82 @@
+import type { Caller } from '@odim/api'
+import { formatMoney, m } from '@odim/messages'
+import { LinkButton } from '~/components/button.tsx'
+import { Card, FigureCard } from '~/components/card.tsx'
+import { Money } from '~/components/money.tsx'
+import { useDateText } from './use-date-text.ts'
+
+type Balance = NonNullable<Awaited<ReturnType<Caller['ledger']['balance']>>>
+type PayoutAccount = Awaited<ReturnType<Caller['onboarding']['get']>>['payoutAccount']
+
+/** More would be a table; those below it say each day. */
+const datesShown = 3
+
+/** What can be paid out, what is still coming and when, and where it will go. */
+export function BalanceFigures({ balance, account }: { balance: Balance; account: PayoutAccount }) {
+  const { available, pending, upcoming } = balance
+  const day = useDateText()
+  return (
+    <section className="grid gap-4 wide:grid-cols-[1.4fr_1fr_1fr]">
+      <FigureCard
+        tone="accent"
+        label={m.ledger_available()}
+        value={<Money minor={available.minor} currency={available.currency} />}
+        note={m.ledger_available_note()}
+      />
+      <FigureCard
+        label={m.ledger_on_its_way()}
+        value={<Money minor={pending.minor} currency={pending.currency} />}
+        note={
+          upcoming.length === 0 ? (
+            m.ledger_on_its_way_none()
+          ) : (
+            <ul className="grid">
+              {byDay(upcoming, day)
+                .slice(0, datesShown)
+                .map(([date, minor]) => (
+                  <li key={date}>{m.ledger_upcoming({ amount: formatMoney(minor, pending.currency), date })}</li>
+                ))}
+              {byDay(upcoming, day).length > datesShown && <li>{m.ledger_upcoming_more()}</li>}
+            </ul>
+          )
+        }
+      />
+      <PayoutCard account={account} />
+    </section>
+  )
+}
+
+/** Sales of one day settle at different moments of another; for the reader they come together. */
+function byDay(upcoming: Balance['upcoming'], day: (instant: Date) => string): [string, bigint][] {
+  const sums = new Map<string, bigint>()
+  for (const { availableAt, amount } of upcoming) {
+    const date = day(availableAt)
+    sums.set(date, (sums.get(date) ?? 0n) + amount.minor)
+  }
+  return [...sums]
+}
+
+function PayoutCard({ account }: { account: PayoutAccount }) {
+  return (
+    <Card className="gap-2!">
+      <span className="text-muted">{m.ledger_payouts()}</span>
+      <strong className="font-semibold">
+        {account ? (
+          <bdi>{m.ledger_payout_account({ bank: account.bankName, last4: account.accountLast4 })}</bdi>
+        ) : (
+          m.ledger_payout_account_none()
+        )}
+      </strong>
+      {account?.state === 'pending' && <span className="text-small">{m.ledger_payout_account_pending()}</span>}
+      {account?.state === 'name-mismatch' && (
+        <span className="text-small text-warn">{m.ledger_payout_account_mismatch()}</span>
+      )}
+      <span className="text-muted text-small">{m.ledger_payouts_off()}</span>
+      {account?.state !== 'ready' && account?.state !== 'pending' && (
+        <LinkButton to="/start/payout" size="small" className="justify-self-start">
+          {account ? m.ledger_payout_account_check() : m.ledger_payout_account_add()}
+        </LinkButton>
+      )}
+    </Card>
+  )
+}
