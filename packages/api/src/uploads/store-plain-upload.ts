@@ -48,6 +48,8 @@ async function store(ctx: Context, upload: PlainUpload): Promise<{ assetId: stri
   try {
     const { size } = await ctx.storage.put(originalKey(id), upload.stream, { maxBytes: upload.size ?? limit })
     if (size === 0) throw new DomainError('uploads.empty', { field: 'file' })
+    if (upload.size !== undefined && size !== upload.size)
+      throw new DomainError('uploads.incomplete', { field: 'file' })
     return await completeUpload(ctx, { id, ownerId, size })
   } catch (error) {
     await forget(ctx, id, ownerId)
