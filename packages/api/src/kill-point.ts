@@ -6,7 +6,10 @@ export type KillPoint = (name: KillPointName) => void
 
 export const noKillPoint: KillPoint = () => {}
 
-/** In the order in which a payment meets them. */
+/**
+ * In the order in which a payment meets them. At both `after-send` the call is on its way and its answer isn't there yet, which only the
+ * client that sends it could tell: the tests bring one that does (testing/killable-services.ts).
+ */
 export const killPoints = [
   'begin.before-insert',
   'begin.after-insert',
@@ -19,6 +22,7 @@ export const killPoints = [
   'webhook.before-ack',
   'job.start',
   'settle.before-send',
+  'settle.after-send',
   'settle.after-reply',
   'settle.before-commit',
   'settle.after-commit',

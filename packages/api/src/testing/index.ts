@@ -1,4 +1,14 @@
+export { createKillableServices, type KillableSettings, readKillableSettings } from './killable-services.ts'
+export {
+  brokenInvariants,
+  createMoneyWorld,
+  type MoneyWorld,
+  runDueJobs,
+  sellingCreator,
+  subscribe,
+} from './money.ts'
 export { type MovableClock, movableClock } from './movable-clock.ts'
+export { type PayResult, type RunningSim, startPaystackSim } from './paystack-sim.ts'
 export {
   type Creator,
   type CreatorOptions,
