@@ -75,7 +75,12 @@ export function succeed(
   sim: Sim,
   transaction: Transaction,
   card: TestCard,
-  paidWith: { expiry?: { month: string; year: string }; authorization?: Authorization; quiet?: boolean } = {},
+  paidWith: {
+    expiry?: { month: string; year: string }
+    authorization?: Authorization
+    quiet?: boolean
+    paidAt?: number
+  } = {},
 ): Emission | undefined {
   if (transaction.paidAt !== null) return undefined
   const integration = integrationOf(sim, transaction.integrationId)
@@ -84,7 +89,8 @@ export function succeed(
   const authorization = paidWith.authorization ?? mintAuthorization(sim, customer, card, expiry)
   transaction.status = 'success'
   transaction.gatewayResponse = transaction.domain === 'live' ? 'Approved' : 'Successful'
-  transaction.paidAt = sim.clock.now()
+  transaction.paidAt = paidWith.paidAt ?? sim.clock.now()
+  transaction.createdAt = Math.min(transaction.createdAt, transaction.paidAt)
   transaction.fees = feeFor(integration.country, transaction.currency, transaction.channel, transaction.amount)
   transaction.authorizationCode = authorization.code
   transaction.card = card.number

@@ -10,6 +10,8 @@ export interface CardDetails {
   cvv: string
   /** MM/YY */
   expiry: string
+  /** Epoch ms, where it is not now. */
+  paidAt?: number
 }
 
 /** What one step at the checkout led to. `notice` is for the customer's eyes. */
@@ -51,7 +53,7 @@ export function submitCard(sim: Sim, transaction: Transaction, details: CardDeta
     transaction.notice = `${card.declined}. You have not been charged. Try another card.`
     return again(transaction.notice)
   }
-  return goOn(sim, transaction, card, undefined, expiry)
+  return goOn(sim, transaction, card, undefined, expiry, details.paidAt)
 }
 
 /** To the step after `done`, or to the end. */
@@ -61,12 +63,17 @@ function goOn(
   card: TestCard,
   done: CheckoutStep | undefined,
   expiry?: { month: string; year: string },
+  paidAt?: number,
 ): StepResult {
   const order: (CheckoutStep | undefined)[] = [undefined, ...card.steps]
   const next = order[order.indexOf(done) + 1]
   if (next === undefined) {
     if (card.fails) return fail(sim, transaction, card.fails)
-    return { paid: true, notice: null, emission: succeed(sim, transaction, card, expiry ? { expiry } : {}) }
+    return {
+      paid: true,
+      notice: null,
+      emission: succeed(sim, transaction, card, { ...(expiry && { expiry }), ...(paidAt && { paidAt }) }),
+    }
   }
   transaction.step = next
   transaction.notice = null

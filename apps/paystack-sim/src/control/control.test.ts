@@ -52,6 +52,17 @@ describe('transactions made to fit', () => {
   })
 })
 
+test('pay: a moment of the past is what verify and the event tell, and the clock stays', async () => {
+  const { initialize, pay, verify, control, received, sim } = await startWorld()
+  await initialize('order-1')
+  expect((await pay('order-1', { paid_at: 'yesterday' })).status).toBe(400)
+  await pay('order-1', { paid_at: '2026-01-02T03:04:05.000Z' })
+  await control('webhooks/flush')
+  expect((await verify('order-1')).data).toMatchObject({ status: 'success', paid_at: '2026-01-02T03:04:05.000Z' })
+  expect(received[0]?.data).toMatchObject({ paid_at: '2026-01-02T03:04:05.000Z' })
+  expect(Math.abs(sim.clock.now() - Date.now())).toBeLessThan(60_000)
+})
+
 test('pay: unknown cards and transactions are told', async () => {
   const { initialize, pay, control } = await startWorld()
   await initialize('order-1')

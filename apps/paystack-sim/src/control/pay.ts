@@ -23,6 +23,8 @@ export const paySchema = z
     bank: z.enum(['approve', 'decline']).default('approve'),
     /** Leaves the customer there, as if the browser had been closed. */
     stop_at: z.enum(['pin', 'phone', 'otp', 'bank']).optional(),
+    /** Of a card that succeeds at once: as if it had been then, so that demo data has a past and the clock stays where it is. */
+    paid_at: z.iso.datetime().optional(),
   })
   .refine(body => body.access_code || body.reference, { message: 'access_code or reference is needed' })
 
@@ -44,7 +46,12 @@ export async function pay(sim: Sim, input: z.infer<typeof paySchema>): Promise<A
   const waiting = transaction.step === 'bank' && transaction.authorizationCode !== null
   let result = waiting
     ? submitStep(sim, transaction, 'bank', answers.bank)
-    : submitCard(sim, transaction, { number: card.number, cvv: input.cvv ?? card.cvv, expiry: input.expiry })
+    : submitCard(sim, transaction, {
+        number: card.number,
+        cvv: input.cvv ?? card.cvv,
+        expiry: input.expiry,
+        ...(input.paid_at && { paidAt: Date.parse(input.paid_at) }),
+      })
   while (!result.paid && result.notice === null && transaction.step !== input.stop_at) {
     const { step } = transaction
     if (step === 'card' || step === 'done') break
