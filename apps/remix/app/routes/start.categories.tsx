@@ -24,7 +24,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   } catch (error) {
     return form.refuse(error)
   }
-  return afterStep(context, 'categories', 'picture')
+  return afterStep(context, 'categories')
 }
 
 export const meta: MetaFunction = () => [{ title: m.shell_title({ page: m.onboarding_categories_title() }) }]

@@ -30,7 +30,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   } catch (error) {
     return form.refuse(error)
   }
-  return afterStep(context, 'country', 'categories')
+  return afterStep(context, 'country')
 }
 
 export const meta: MetaFunction = () => [{ title: m.shell_title({ page: m.onboarding_country_title() }) }]
@@ -45,7 +45,8 @@ export default function CountryStep() {
       hint: checkLabel(check),
       aside: (
         <span className="font-medium">
-          {currencyLabel(currency)} <span className="num text-muted text-small">{currency}</span>
+          <span className="max-desk:sr-only">{currencyLabel(currency)} </span>
+          <span className="num desk:text-muted desk:text-small">{currency}</span>
         </span>
       ),
     })),

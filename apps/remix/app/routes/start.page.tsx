@@ -23,7 +23,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   } catch (error) {
     return form.refuse(error)
   }
-  return afterStep(context, 'page', 'country')
+  return afterStep(context, 'page')
 }
 
 export const meta: MetaFunction = () => [{ title: m.shell_title({ page: m.onboarding_page_title() }) }]

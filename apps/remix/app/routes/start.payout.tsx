@@ -61,7 +61,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   } catch (error) {
     return form.refuse(error)
   }
-  return afterStep(context, 'payout', 'review')
+  return afterStep(context, 'payout')
 }
 
 export const meta: MetaFunction = () => [{ title: m.shell_title({ page: m.onboarding_payout_title() }) }]

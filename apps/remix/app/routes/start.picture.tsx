@@ -1,21 +1,25 @@
 import { savePictureSchema } from '@odim/api/onboarding/schema'
-import { acceptedTypes } from '@odim/api/uploads/schema'
 import { m } from '@odim/messages'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { useState } from 'react'
 import { ActionForm } from '~/components/action-form.tsx'
 import { Avatar } from '~/components/avatar.tsx'
 import { LinkButton, SubmitButton } from '~/components/button.tsx'
-import { FileInput } from '~/components/file-input.tsx'
 import { afterStep } from '~/features/onboarding/after-step.server.ts'
 import { StepFrame } from '~/features/onboarding/step-frame.tsx'
+import { useRefreshWhile } from '~/features/onboarding/use-refresh-while.ts'
+import { reasonText } from '~/features/uploads/reason-text.ts'
+import { UploadField } from '~/features/uploads/upload-field.tsx'
 import { parseForm } from '~/lib/parse-form.server.ts'
 import { receiveFiles } from '~/lib/receive-files.server.ts'
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const { page, steps } = await context.caller.onboarding.get()
   if (!page) throw redirect('/start/page')
-  return { page, steps }
+  const waiting = page.avatarAssetId && !page.avatar ? page.avatarAssetId : null
+  const status = waiting ? await context.caller.uploads.status({ assetId: waiting }) : null
+  return { page, steps, status }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -31,14 +35,16 @@ export async function action({ request, context }: ActionFunctionArgs) {
   } catch (error) {
     return form.refuse(error)
   }
-  return removes ? redirect('/start/picture') : afterStep(context, 'picture', 'payout')
+  return removes ? redirect('/start/picture') : afterStep(context, 'picture')
 }
 
 export const meta: MetaFunction = () => [{ title: m.shell_title({ page: m.onboarding_picture_title() }) }]
 
 export default function PictureStep() {
-  const { page, steps } = useLoaderData<typeof loader>()
+  const { page, steps, status } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const [sending, setSending] = useState(false)
+  useRefreshWhile(status?.state === 'processing')
   const isDraft = page.state === 'draft'
   const src = page.avatar?.kind === 'image' ? page.avatar.src : undefined
   return (
@@ -51,8 +57,14 @@ export default function PictureStep() {
       <div className="flex flex-wrap items-center gap-5">
         <Avatar name={page.displayName} src={src} size="hero" hue={page.hue} />
         {page.avatarAssetId && (
-          <div className="grid gap-2">
-            <p className="text-muted">{src ? m.onboarding_picture_now() : m.onboarding_picture_processing()}</p>
+          <div className="grid flex-[1_1_12rem] justify-items-start gap-2">
+            <p role="status" className={status && status.state !== 'processing' ? 'text-warn' : 'text-muted'}>
+              {src
+                ? m.onboarding_picture_now()
+                : status && status.state !== 'processing'
+                  ? reasonText(status.reason)
+                  : m.onboarding_picture_processing()}
+            </p>
             <ActionForm encType="multipart/form-data">
               <SubmitButton name="intent" value="remove" look="plain" size="small">
                 {m.onboarding_picture_remove()}
@@ -62,14 +74,14 @@ export default function PictureStep() {
         )}
       </div>
       <ActionForm result={answer?.result} encType="multipart/form-data">
-        <FileInput
+        <UploadField
           name="assetId"
+          purpose="avatar"
           label={m.onboarding_picture_label()}
-          hint={m.onboarding_picture_hint()}
-          accept={acceptedTypes.avatar.join(',')}
+          onChange={state => setSending(state.sending)}
         />
         <div className="flex flex-wrap gap-3">
-          <SubmitButton name="intent" value="save">
+          <SubmitButton name="intent" value="save" disabled={sending}>
             {isDraft ? m.onboarding_save_and_continue() : m.onboarding_save()}
           </SubmitButton>
           {isDraft && (

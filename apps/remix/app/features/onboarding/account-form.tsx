@@ -61,11 +61,11 @@ export function AccountForm({ check, banks, result, saveLabel }: Props) {
       )}
       {check === 'validate' && <DocumentFields />}
       {check === 'resolve' ? (
-        <SubmitButton name="intent" value="check">
+        <SubmitButton name="intent" value="check" className="justify-self-start">
           {m.onboarding_account_check_button()}
         </SubmitButton>
       ) : (
-        <SubmitButton name="intent" value="save">
+        <SubmitButton name="intent" value="save" className="justify-self-start">
           {saveLabel}
         </SubmitButton>
       )}
