@@ -26,6 +26,15 @@ export function fileSize(bytes: number): string {
   })
 }
 
+const megabyte = 1024 * 1024
+
+/** Limits are whole megabytes or gigabytes of 1024, as people know them. */
+export function limitSize(bytes: number): string {
+  const large = bytes >= 1024 * megabyte
+  const unit = large ? 'gigabyte' : 'megabyte'
+  return formatNumber(bytes / megabyte / (large ? 1024 : 1), undefined, { style: 'unit', unit, unitDisplay: 'short' })
+}
+
 /** 0 to 1 as "34 %", never rounded up to done. */
 export function percent(part: number): string {
   return formatNumber(Math.floor(part * 100) / 100, undefined, { style: 'percent', maximumFractionDigits: 0 })

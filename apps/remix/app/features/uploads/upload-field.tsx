@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { FieldErrors } from '~/components/field.tsx'
 import { errorsOf, useFormState } from '~/components/form-state.ts'
 import { interruptedFiles } from './send-file.ts'
+import { limitSize } from './sizes-and-times.ts'
 import { phaseText, UploadItem } from './upload-item.tsx'
 import { isSending, isUsable } from './upload-state.ts'
 import { useUploads } from './use-uploads.ts'
@@ -26,8 +27,6 @@ export type UploadFieldProps = {
   /** `sending` is true while bytes are on this device only: publishing should wait. */
   onChange?(state: { assetIds: readonly string[]; sending: boolean }): void
 }
-
-const megabyte = 1024 * 1024
 
 /**
  * Takes files with progress, pause and resume. Its form needs `method="post" encType="multipart/form-data"`, and its action
@@ -86,7 +85,7 @@ export function UploadField(props: UploadFieldProps) {
     report.current?.({ assetIds: joined === '' ? [] : joined.split(' '), sending })
   }, [joined, sending])
 
-  const limit = { megabytes: sizeLimits[purpose] / megabyte }
+  const limit = { size: limitSize(sizeLimits[purpose]) }
   const full = max > 1 && items.length >= max
   return (
     <fieldset className="grid min-w-0 gap-3" aria-describedby={`${id}-hint`}>
@@ -116,7 +115,7 @@ export function UploadField(props: UploadFieldProps) {
         <div className="relative grid justify-items-center gap-2 rounded-2 border border-edge border-dashed bg-raised px-4 py-6 text-center has-focus-visible:outline-3 has-focus-visible:outline-accent has-focus-visible:outline-offset-3">
           <ImagePlus aria-hidden className="size-6 text-muted" />
           <label htmlFor={id} className="font-semibold text-accent">
-            {chooseText(purpose, max)}
+            {max === 1 && items.length > 0 ? m.uploads_choose_other() : chooseText(purpose, max)}
           </label>
           {scripted && (
             <span aria-hidden className="text-muted text-small">
@@ -139,7 +138,11 @@ export function UploadField(props: UploadFieldProps) {
               take(chosen)
             }}
             // Invisible over the whole frame, so that all of it can be pressed and dropped on.
-            className={scripted ? 'absolute inset-0 size-full cursor-pointer opacity-0' : 'w-full max-w-xs text-small'}
+            className={
+              scripted
+                ? 'absolute inset-0 size-full cursor-pointer opacity-0'
+                : 'w-full max-w-xs text-small file:me-3 file:min-h-11 file:cursor-pointer file:rounded-full file:border-0 file:bg-accent-soft file:px-4 file:font-semibold file:text-accent'
+            }
           />
         </div>
       )}

@@ -89,9 +89,16 @@ export function UploadItem({ item, withAltText, onPause, onResume, onRetry, onRe
 }
 
 function Preview({ item }: { item: Item }) {
+  // What this browser can't draw, such as a file that only bears a picture's name.
+  const [broken, setBroken] = useState<string | null>(null)
   const src = item.media?.kind === 'image' ? item.media.src : (item.media?.poster ?? item.preview)
-  return src ? (
-    <img src={src} alt="" className="aspect-square w-20 rounded-1 bg-sunken object-cover" />
+  return src && src !== broken ? (
+    <img
+      src={src}
+      alt=""
+      onError={() => setBroken(src)}
+      className="aspect-square w-20 rounded-1 bg-sunken object-cover"
+    />
   ) : (
     <span className="grid aspect-square w-20 place-items-center rounded-1 bg-sunken text-muted">
       <Film aria-hidden className="size-7" />
@@ -108,7 +115,7 @@ function ItemProgress({ item }: { item: Item }) {
       // Pictures are ready before a number would say anything.
       value={item.phase === 'processing' && item.progress === 0 ? undefined : value}
       aria-label={item.name}
-      className="h-2 w-full appearance-none overflow-clip rounded-full border-0 bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
+      className="h-2 w-full appearance-none overflow-clip rounded-full border-0 bg-line indeterminate:animate-pulse indeterminate:bg-accent-soft [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
     />
   )
 }

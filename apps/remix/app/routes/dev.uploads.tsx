@@ -1,0 +1,43 @@
+import { m } from '@odim/messages'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { ActionForm } from '~/components/action-form.tsx'
+import { SubmitButton } from '~/components/button.tsx'
+import { Media } from '~/features/uploads/media.tsx'
+import { UploadField } from '~/features/uploads/upload-field.tsx'
+import { errorResponse } from '~/lib/error-response.server.ts'
+import { receiveFiles } from '~/lib/receive-files.server.ts'
+
+/** The upload fields and what becomes of the files, for trying them out; needs a session. */
+export async function loader({ context }: LoaderFunctionArgs) {
+  if (!context.devTools) throw errorResponse({ status: 404 })
+  const { assets } = await context.caller.uploads.list({})
+  return { assets }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  if (!context.devTools) throw errorResponse({ status: 404 })
+  const { errors } = await receiveFiles(request, context, { pictures: 'post-image', video: 'post-video' })
+  return { result: { status: 'error' as const, error: errors } }
+}
+
+export default function Uploads() {
+  const { assets } = useLoaderData<typeof loader>()
+  const result = useActionData<typeof action>()?.result
+  return (
+    <main className="mx-auto grid max-w-2xl gap-8 p-4">
+      <ActionForm result={result} method="post" encType="multipart/form-data">
+        <UploadField name="pictures" purpose="post-image" label={m.uploads_choose_pictures()} max={6} />
+        <UploadField name="video" purpose="post-video" label={m.uploads_choose_video()} />
+        <SubmitButton>{m.common_save()}</SubmitButton>
+      </ActionForm>
+      <ul className="grid gap-4">
+        {assets.map(asset => (
+          <li key={asset.assetId}>
+            {asset.media ? <Media media={asset.media} sizes="(min-width: 42rem) 40rem, 100vw" /> : asset.originalName}
+          </li>
+        ))}
+      </ul>
+    </main>
+  )
+}
