@@ -12,7 +12,7 @@ import { parseForm } from '~/lib/parse-form.server.ts'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { page, steps } = await context.caller.onboarding.get()
-  return { page, steps, host: new URL(request.url).host, suggestedName: context.actor?.displayName ?? '' }
+  return { page, steps, prefix: `${new URL(request.url).host}/c/`, suggestedName: context.actor?.displayName ?? '' }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -29,7 +29,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export const meta: MetaFunction = () => [{ title: m.shell_title({ page: m.onboarding_page_title() }) }]
 
 export default function PageStep() {
-  const { page, steps, host, suggestedName } = useLoaderData<typeof loader>()
+  const { page, steps, prefix, suggestedName } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const isPublic = page !== null && page.state !== 'draft'
   return (
@@ -48,7 +48,7 @@ export default function PageStep() {
           maxLength={80}
           dir="auto"
         />
-        <HandleInput host={host} defaultValue={page?.handle ?? undefined} fixed={isPublic} />
+        <HandleInput prefix={prefix} defaultValue={page?.handle ?? undefined} fixed={isPublic} />
         <TextArea
           name="bio"
           label={m.onboarding_bio_label()}

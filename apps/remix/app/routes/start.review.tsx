@@ -16,7 +16,8 @@ import { redirectWithNotice } from '~/lib/flash.server.ts'
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { page, steps, missing, payoutAccount } = await context.caller.onboarding.get()
   if (!page) throw redirect('/start/page')
-  return { page, steps, missing, payoutAccount, host: new URL(request.url).host }
+  const address = `${new URL(request.url).host}/c/${page.handle ?? ''}`
+  return { page, steps, missing, payoutAccount, address }
 }
 
 export async function action({ context }: ActionFunctionArgs) {
@@ -27,7 +28,7 @@ export async function action({ context }: ActionFunctionArgs) {
 export const meta: MetaFunction = () => [{ title: m.shell_title({ page: m.onboarding_review_title() }) }]
 
 export default function ReviewStep() {
-  const { page, steps, missing, payoutAccount, host } = useLoaderData<typeof loader>()
+  const { page, steps, missing, payoutAccount, address } = useLoaderData<typeof loader>()
   const isDraft = page.state === 'draft'
   return (
     <StepFrame
@@ -41,7 +42,7 @@ export default function ReviewStep() {
         <dl className="grid gap-4">
           <Row label={m.onboarding_review_address()} to={isDraft ? '/start/page' : undefined}>
             <span dir="ltr" className="break-all">
-              {`${host}/c/${page.handle ?? ''}`}
+              {address}
             </span>
           </Row>
           <Row label={m.onboarding_review_country()} to="/start/country">

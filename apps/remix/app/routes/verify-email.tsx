@@ -1,4 +1,4 @@
-import { resendVerificationSchema, verifyEmailSchema } from '@odim/api/identity/schema'
+import { linkSchema, resendVerificationSchema } from '@odim/api/identity/schema'
 import { m } from '@odim/messages'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
@@ -46,7 +46,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     }
     return redirect('/verify-email?resent')
   }
-  const form = await parseForm(data, verifyEmailSchema)
+  const form = await parseForm(data, linkSchema)
   if (!form.ok) return form.refusal
   try {
     await context.caller.identity.verifyEmail(form.value)

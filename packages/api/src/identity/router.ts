@@ -21,7 +21,7 @@ export const identityRouter = router({
   peekVerifyLink: publicProcedure
     .input(schema.linkSchema)
     .query(({ ctx, input }) => peekLink(ctx, 'verify-email', input.token)),
-  verifyEmail: publicProcedure.input(schema.verifyEmailSchema).mutation(({ ctx, input }) => verifyEmail(ctx, input)),
+  verifyEmail: publicProcedure.input(schema.linkSchema).mutation(({ ctx, input }) => verifyEmail(ctx, input)),
   signIn: publicProcedure.input(schema.signInSchema).mutation(({ ctx, input }) => signIn(ctx, input)),
   signOut: publicProcedure.mutation(({ ctx }) => signOut(ctx)),
   requestPasswordReset: publicProcedure

@@ -88,7 +88,6 @@ function sameWord(password: string, email: string): boolean {
 export const resendVerificationSchema = z.object({ email: emailSchema, next: nextPathSchema })
 
 export const linkSchema = z.object({ token: linkTokenSchema })
-export const verifyEmailSchema = linkSchema
 
 export const signInSchema = z.object({ email: emailSchema, password: passwordSchema })
 export type SignInInput = z.output<typeof signInSchema>

@@ -8,10 +8,11 @@ import type { loader } from '~/routes/start.handle.ts'
 
 const PAUSE_MS = 350
 
-type Props = { host: string; defaultValue: string | undefined; fixed: boolean }
+/** `prefix` is what stands before the handle in the page's address. */
+type Props = { prefix: string; defaultValue: string | undefined; fixed: boolean }
 
 /** The page's address. With a script it says while one types whether it is free; without, saving says it. */
-export function HandleInput({ host, defaultValue, fixed }: Props) {
+export function HandleInput({ prefix, defaultValue, fixed }: Props) {
   const fetcher = useFetcher<typeof loader>()
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>()
@@ -51,7 +52,7 @@ export function HandleInput({ host, defaultValue, fixed }: Props) {
             )}
           >
             <Affix>
-              <span className="max-w-[40vw] truncate text-small">{`${host}/c/`}</span>
+              <span className="max-w-[40vw] truncate text-small">{prefix}</span>
             </Affix>
             <input
               {...control}
