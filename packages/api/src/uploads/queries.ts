@@ -15,8 +15,8 @@ import {
   type statusInput,
 } from './schema.ts'
 
-/** Select this with an asset to be able to `presentMedia` it. */
-export const mediaSelect = {
+/** What `presentMedia` asks of an asset. */
+const mediaSelect = {
   id: true,
   kind: true,
   state: true,

@@ -1,3 +1,3 @@
-export type { ByteRange, FileSource, FileStat, FileStore, PutOptions } from './file-store.ts'
+export type { ByteRange, FileStore } from './file-store.ts'
 export { FileMissingError, FileTooLargeError } from './file-store.ts'
 export { createLocalStore } from './local-store.ts'

@@ -12,6 +12,7 @@ const longestReply = 4096
 /** More than a socket holds of what the other end hasn't read. */
 const socketBufferBytes = 4 * 1024 * 1024
 const waitMs = 50
+const pieceBytes = 64 * 1024
 
 /**
  * ClamAV's daemon at `host:port`, or at the path of its socket, asked by INSTREAM (clamd(8)).
@@ -48,9 +49,7 @@ async function ask(address: string, open: () => Promise<Readable>, waitFrom: num
   const file = await open()
   try {
     await write(socket, Buffer.from('zINSTREAM\0'))
-    for await (const chunk of file) {
-      const bytes: Buffer = Buffer.from(chunk)
-      if (bytes.byteLength === 0) continue
+    for await (const bytes of pieces(file)) {
       await (sent >= waitFrom ? delay(waitMs) : setImmediate())
       if (answered) break
       const length = Buffer.alloc(4)
@@ -66,6 +65,14 @@ async function ask(address: string, open: () => Promise<Readable>, waitFrom: num
   } finally {
     file.destroy()
     socket.destroy()
+  }
+}
+
+/** Small enough to lie in the socket whole: one that clamd closes in the middle of would cost us its answer. */
+async function* pieces(file: Readable): AsyncGenerator<Buffer> {
+  for await (const chunk of file) {
+    const bytes: Buffer = Buffer.from(chunk)
+    for (let at = 0; at < bytes.byteLength; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes)
   }
 }
 

@@ -1,2 +1,2 @@
 export { createScanner } from './clamd.ts'
-export { ScannerError, type ScanVerdict, type VirusScanner } from './virus-scanner.ts'
+export { ScannerError, type VirusScanner } from './virus-scanner.ts'
