@@ -56,6 +56,9 @@ describe('going to the checkout', () => {
 
   it('is one payment for a double click, two tabs and the back button', async () => {
     const fan = await newFan()
+    // Without connections at hand the first call would be through before the second begins, and nothing would be raced.
+    await Promise.all(Array.from({ length: 6 }, () => prisma().$queryRaw`SELECT pg_sleep(0.1)::text`))
+    await fault('slow', { ms: 400 })
     const both = await Promise.all(
       Array.from({ length: 6 }, () => fan.caller.payments.begin({ planId: seller.plan.id })),
     )
