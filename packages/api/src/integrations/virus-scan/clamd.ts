@@ -97,7 +97,11 @@ async function connect(address: string): Promise<Socket> {
 
 async function write(socket: Socket, bytes: Buffer): Promise<void> {
   if (!socket.writable || socket.write(bytes)) return
-  await Promise.race([once(socket, 'drain'), once(socket, 'close')]).catch(() => {})
+  // Whichever didn't come is no longer listened for: a large file waits thousands of times.
+  const over = new AbortController()
+  const { signal } = over
+  await Promise.race([once(socket, 'drain', { signal }), once(socket, 'close', { signal })]).catch(() => {})
+  over.abort()
 }
 
 /** Collects until the zero byte that ends a reply to a `z` command. */
