@@ -1,28 +1,50 @@
 import { m } from '@odim/messages'
-import { LinkButton } from '~/components/button.tsx'
-import { Cover } from '~/components/cover.tsx'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { PageShell } from '~/components/page-shell.tsx'
+import { Feed } from '~/features/content/feed.tsx'
+import { Welcome } from '~/features/discovery/welcome.tsx'
+import { pageMeta } from '~/lib/page-meta.ts'
+
+const shown = 6
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { caller, actor, locale } = context
+  const { origin, searchParams } = new URL(request.url)
+  const cursor = searchParams.get('cursor')
+  const feed = actor ? await caller.content.feed(cursor ? { cursor } : {}) : null
+  // Whoever supports nobody yet, signed in or not, meets people first.
+  const people = feed && feed.creators > 0 ? null : await caller.discovery.discover({ limit: shown })
+  return {
+    feed,
+    people: people?.creators ?? [],
+    name: actor?.displayName ?? null,
+    onward: cursor !== null,
+    now: new Date(),
+    origin,
+    locale,
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  pageMeta({
+    title: m.common_app_name(),
+    description: m.shell_site_description(),
+    canonical: `${data?.origin ?? ''}/`,
+    locale: data?.locale ?? 'en',
+  })
 
 export default function Home() {
+  const { feed, people, name, onward, now } = useLoaderData<typeof loader>()
+  if (feed && feed.creators > 0)
+    return (
+      <PageShell width="reading">
+        <Feed feed={feed} name={name ?? ''} onward={onward} />
+      </PageShell>
+    )
   return (
     <PageShell>
-      <section className="grid justify-items-start gap-5 pt-10 pb-10 desk:pt-20">
-        <h1 className="max-w-[15ch] text-4">{m.shell_home_title()}</h1>
-        <p className="max-w-[46ch] text-muted">{m.shell_home_text()}</p>
-        <div className="flex flex-wrap gap-3">
-          <LinkButton to="/discover" look="primary">
-            {m.shell_nav_discover()}
-          </LinkButton>
-          <LinkButton to="/start">{m.shell_nav_start_page()}</LinkButton>
-        </div>
-      </section>
-      <div className="grid gap-5 desk:grid-cols-3">
-        {['slow-fire-kitchen', 'palmwine-strings', 'kiswahili-kazini'].map(seed => (
-          <div key={seed} className="aspect-[2/1] overflow-clip rounded-3">
-            <Cover seed={seed} />
-          </div>
-        ))}
-      </div>
+      <Welcome people={people} now={now} name={name} />
     </PageShell>
   )
 }

@@ -1,0 +1,34 @@
+import { currentLocale, m } from '@odim/messages'
+import type { MediaCount } from './types.ts'
+
+const minuteMs = 60_000
+
+/** What a post shows besides its text, "a 22-minute video and 3 pictures"; empty where there is nothing. */
+export function mediaWords({ pictures, videos, videoMs }: MediaCount): string {
+  const minutes = Math.round(videoMs / minuteMs)
+  const parts = [
+    ...(videos > 0
+      ? [
+          videos === 1 && minutes > 0
+            ? m.content_video_minutes({ count: minutes })
+            : m.content_videos({ count: videos }),
+        ]
+      : []),
+    ...(pictures > 0 ? [m.content_pictures({ count: pictures })] : []),
+  ]
+  return joined(parts)
+}
+
+/** The same with the reading time: what a teaser promises. */
+export function wholeWords(media: MediaCount, readingMinutes: number): string {
+  return joined([m.content_min_read({ count: readingMinutes }), mediaWords(media)].filter(Boolean))
+}
+
+function joined(parts: string[]): string {
+  return new Intl.ListFormat(currentLocale(), { type: 'conjunction' }).format(parts)
+}
+
+/** A sentence that begins with a part of one: Arabic has no capitals, and keeps its letters. */
+export function sentence(text: string): string {
+  return text.charAt(0).toLocaleUpperCase(currentLocale()) + text.slice(1)
+}

@@ -1,0 +1,14 @@
+export function creatorPath(handle: string): string {
+  return `/c/${handle}`
+}
+
+/** Slugs may be in any script; what React puts into an attribute it doesn't encode for addresses. */
+export function postPath(handle: string, slug: string): string {
+  return `/c/${handle}/${encodeURIComponent(slug)}`
+}
+
+/** Where one pays for what is locked: at once where there is one plan, else where one chooses. */
+export function wayIn(handle: string, plans: readonly { id: string }[]): string {
+  const [only, ...others] = plans
+  return only && others.length === 0 ? `/subscribe/${only.id}` : `/c/${handle}#plans`
+}
