@@ -65,7 +65,7 @@ export function Table<Row>({ caption, showCaption, columns, rows, rowKey }: Prop
                 key={column.key}
                 className={classNames(
                   'px-3 py-3.5 first:ps-0 last:pe-0 max-desk:block max-desk:p-0',
-                  column.align === 'end' && 'text-end max-desk:text-start',
+                  column.align === 'end' && 'desk:text-end',
                   column.width === 'narrow' && 'desk:whitespace-nowrap',
                   places[column.phone],
                 )}

@@ -88,7 +88,9 @@ export default function Subscribe() {
               <span dir="auto" className="font-semibold">
                 {creator.displayName}
               </span>
-              <span className="text-muted text-small underline">/c/{creator.handle}</span>
+              <bdi dir="ltr" className="text-muted text-small underline">
+                /c/{creator.handle}
+              </bdi>
             </span>
           </Link>
           <h1 className="text-3">

@@ -3,6 +3,7 @@ import { formatMoney, m } from '@odim/messages'
 import { LinkButton } from '~/components/button.tsx'
 import { Card, FigureCard } from '~/components/card.tsx'
 import { Money } from '~/components/money.tsx'
+import { useReader } from '~/components/reader.ts'
 import { useDateText } from './use-date-text.ts'
 
 type Balance = NonNullable<Awaited<ReturnType<Caller['ledger']['balance']>>>
@@ -15,6 +16,9 @@ const datesShown = 3
 export function BalanceFigures({ balance, account }: { balance: Balance; account: PayoutAccount }) {
   const { available, pending, upcoming } = balance
   const day = useDateText()
+  const { now } = useReader()
+  // What is due already waits for the hourly job: for the reader that is soon, not a day in the past.
+  const dates = byDay(upcoming, instant => (now && instant <= now ? '' : day(instant)))
   return (
     <section className="grid gap-4 wide:grid-cols-[1.4fr_1fr_1fr]">
       <FigureCard
@@ -31,12 +35,14 @@ export function BalanceFigures({ balance, account }: { balance: Balance; account
             m.ledger_on_its_way_none()
           ) : (
             <ul className="grid">
-              {byDay(upcoming, day)
-                .slice(0, datesShown)
-                .map(([date, minor]) => (
-                  <li key={date}>{m.ledger_upcoming({ amount: formatMoney(minor, pending.currency), date })}</li>
-                ))}
-              {byDay(upcoming, day).length > datesShown && <li>{m.ledger_upcoming_more()}</li>}
+              {dates.slice(0, datesShown).map(([date, minor]) => (
+                <li key={date}>
+                  {date === ''
+                    ? m.ledger_upcoming_soon({ amount: formatMoney(minor, pending.currency) })
+                    : m.ledger_upcoming({ amount: formatMoney(minor, pending.currency), date })}
+                </li>
+              ))}
+              {dates.length > datesShown && <li>{m.ledger_upcoming_more()}</li>}
             </ul>
           )
         }

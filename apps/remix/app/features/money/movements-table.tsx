@@ -2,6 +2,7 @@ import type { Caller } from '@odim/api'
 import { m } from '@odim/messages'
 import { Badge } from '~/components/badge.tsx'
 import { Money } from '~/components/money.tsx'
+import { useReader } from '~/components/reader.ts'
 import { Table } from '~/components/table.tsx'
 import { Time } from '~/components/time.tsx'
 import { useDateText } from './use-date-text.ts'
@@ -11,6 +12,7 @@ type Movement = Awaited<ReturnType<Caller['ledger']['movements']>>['items'][numb
 /** Every sale, explained: what the fan paid, who took what of it, what is left and from when. */
 export function MovementsTable({ movements }: { movements: readonly Movement[] }) {
   const day = useDateText()
+  const { now } = useReader()
   return (
     <Table
       caption={m.ledger_movements()}
@@ -76,7 +78,11 @@ export function MovementsTable({ movements }: { movements: readonly Movement[] }
             available ? (
               <Badge tone="good">{m.ledger_is_available()}</Badge>
             ) : (
-              <span className="text-muted">{m.ledger_available_on({ date: day(availableAt, 'short') })}</span>
+              <span className="text-muted">
+                {now && availableAt <= now
+                  ? m.ledger_available_soon()
+                  : m.ledger_available_on({ date: day(availableAt, 'short') })}
+              </span>
             ),
         },
       ]}
@@ -93,14 +99,13 @@ function What({ movement }: { movement: Movement }) {
       </strong>{' '}
       <span dir="auto">{fanName}</span>
       {/* On a phone there is no room for the columns, but what was taken is what one wants to know. */}
-      <span className="mt-0.5 grid text-muted text-small desk:hidden">
-        <span>
-          {m.ledger_column_gross()} <Money minor={gross.minor} currency={gross.currency} />
-        </span>
-        <span>
-          {m.ledger_column_provider()} <Money minor={-providerFee.minor} currency={providerFee.currency} /> ·{' '}
-          {m.ledger_column_platform()} <Money minor={-platformFee.minor} currency={platformFee.currency} />
-        </span>
+      <span className="mt-0.5 grid grid-cols-[auto_auto] justify-start gap-x-3 text-muted text-small desk:hidden">
+        <span>{m.ledger_column_gross()}</span>
+        <Money minor={gross.minor} currency={gross.currency} />
+        <span>{m.ledger_column_provider()}</span>
+        <Money minor={-providerFee.minor} currency={providerFee.currency} />
+        <span>{m.ledger_column_platform()}</span>
+        <Money minor={-platformFee.minor} currency={platformFee.currency} />
       </span>
     </>
   )

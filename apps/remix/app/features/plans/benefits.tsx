@@ -14,7 +14,7 @@ export function Benefits({ text }: { text: string }) {
       </p>
     )
   return (
-    <ul className="grid gap-1.5">
+    <ul className="grid content-start gap-1.5">
       {lines.map((line, index) => (
         <li key={`${index} ${line}`} className="grid grid-cols-[auto_1fr] gap-2.5">
           <Check aria-hidden className="mt-1.5 size-4 text-accent" />
