@@ -84,13 +84,11 @@ export default function ReviewStep() {
 
 function Row({ label, to, children }: { label: string; to?: string | undefined; children: ReactNode }) {
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-      <div className="grid min-w-0 flex-[1_1_12rem] gap-0.5">
-        <dt className="text-muted text-small">{label}</dt>
-        <dd className="font-medium">{children}</dd>
-      </div>
+    <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4">
+      <dt className="text-muted text-small">{label}</dt>
+      <dd className="col-start-1 font-medium">{children}</dd>
       {to && (
-        <dd>
+        <dd className="col-start-2 row-span-2 row-start-1">
           <Link
             to={to}
             aria-label={m.onboarding_review_change_named({ what: label })}
