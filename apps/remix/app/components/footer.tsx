@@ -11,7 +11,7 @@ const themeNames = { system: m.shell_theme_system, light: m.shell_theme_light, d
 export function Footer() {
   const { locale, theme, account } = useReader()
   return (
-    <footer className="mt-auto border-line border-t bg-sunken">
+    <footer className="mt-auto border-line border-t bg-sunken print:hidden">
       <div className="wrap flex flex-wrap items-start gap-x-16 gap-y-6 py-10">
         <div className="grid max-w-[34ch] gap-2">
           <Logo />

@@ -12,7 +12,7 @@ import { type Account, useReader } from './reader.ts'
 export function TopBar() {
   const { account, locale } = useReader()
   return (
-    <header className="sticky top-0 z-10 glass">
+    <header className="sticky top-0 z-10 glass print:hidden">
       <div className="wrap flex min-h-17 items-center gap-1 phone:gap-2">
         <Logo />
         <span className="flex-1" />

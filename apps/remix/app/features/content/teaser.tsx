@@ -36,7 +36,11 @@ export function Teaser({ page, path }: { page: PostPage; path: string }) {
           <ul className={openedBy.length > 1 ? 'grid gap-4 desk:grid-cols-2' : 'grid gap-4'}>
             {openedBy.map((plan, index) => (
               <PlanCard key={plan.id} as="li" plan={plan}>
-                <LinkButton to={`/subscribe/${plan.id}`} look={index === 0 ? 'primary' : 'plain'} wide>
+                <LinkButton
+                  to={`/subscribe/${plan.id}?next=${encodeURIComponent(path)}`}
+                  look={index === 0 ? 'primary' : 'plain'}
+                  wide
+                >
                   {m.content_plan_join({ plan: plan.name })}
                 </LinkButton>
               </PlanCard>

@@ -101,29 +101,27 @@ function Duplicate({ payment, readOn }: Pick<Props, 'payment' | 'readOn'>) {
 
 function Pending({ payment, result }: Pick<Props, 'payment' | 'result'>) {
   return (
-    <>
+    <Outcome Icon={Hourglass} tone="accent" title={m.payments_pending_title()}>
+      <p>{payment.checked ? m.payments_pending_text() : m.payments_pending_unreachable()}</p>
+      <div className="flex flex-wrap gap-3">
+        {/* The same page again, from the server, whether scripts run or not. */}
+        <LinkButton to={{ search: `?reference=${payment.reference}` }} look="primary" reloadDocument>
+          {m.payments_pending_check()}
+        </LinkButton>
+        {payment.retry?.sameCheckout && (
+          <ActionForm result={result}>
+            <input type="hidden" name="reference" value={payment.reference} />
+            <SubmitButton name="attempt" value="same" look="plain">
+              {m.payments_back_to_checkout()}
+            </SubmitButton>
+          </ActionForm>
+        )}
+      </div>
       {/* Only where scripts are off is this element read at all. */}
       <noscript>
         <meta httpEquiv="refresh" content="5" />
       </noscript>
-      <Outcome Icon={Hourglass} tone="accent" title={m.payments_pending_title()}>
-        <p>{payment.checked ? m.payments_pending_text() : m.payments_pending_unreachable()}</p>
-        <div className="flex flex-wrap gap-3">
-          {/* The same page again, from the server, whether scripts run or not. */}
-          <LinkButton to={{ search: `?reference=${payment.reference}` }} look="primary" reloadDocument>
-            {m.payments_pending_check()}
-          </LinkButton>
-          {payment.retry?.sameCheckout && (
-            <ActionForm result={result}>
-              <input type="hidden" name="reference" value={payment.reference} />
-              <SubmitButton name="attempt" value="same" look="plain">
-                {m.payments_back_to_checkout()}
-              </SubmitButton>
-            </ActionForm>
-          )}
-        </div>
-      </Outcome>
-    </>
+    </Outcome>
   )
 }
 
