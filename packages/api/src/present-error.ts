@@ -27,6 +27,7 @@ export function presentError(error: unknown, request: { id: string; locale: Loca
       fields: error.field ? { [error.field]: [described.text] } : {},
     }
   }
+  if (isTextRefused(error)) return describe('common.invalid_input', {}, request)
   return describe(isDatabaseGone(error) ? 'common.unavailable' : 'common.unexpected', {}, request)
 }
 
@@ -57,6 +58,12 @@ function fieldTexts(error: ZodError, locale: Locale): Record<string, string[]> {
     fields[path] = texts
   }
   return fields
+}
+
+/** Postgres keeps no NUL character and no half of a surrogate pair. Whoever sends one gets a refusal, on every path, and not our "unexpected". */
+function isTextRefused(error: unknown): boolean {
+  const state = sqlState(error)
+  return state === '22021' || state === '22P05'
 }
 
 const unreachable = new Set([
