@@ -101,7 +101,10 @@ export async function fanSubscriptions(ctx: SignedInContext): Promise<FanSubscri
           ]
         : [],
     )
-    .sort((a, b) => Number(b.active) - Number(a.active) || a.endsAt.getTime() - b.endsAt.getTime())
+    .sort((a, b) => {
+      if (a.active !== b.active) return a.active ? -1 : 1
+      return a.endsAt.getTime() - b.endsAt.getTime()
+    })
 }
 
 /** What paying for this plan now would give this fan; a visitor would get a month from now. */

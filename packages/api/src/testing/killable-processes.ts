@@ -25,7 +25,7 @@ const scripts = {
 export async function startKillable(role: keyof typeof scripts, settings: KillableSettings): Promise<Killable> {
   const child = spawn(process.execPath, [scripts[role], JSON.stringify(settings)], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH ?? '' },
+    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'test' },
   })
   running.add(child)
   const ended = once(child, 'exit').then(([code, signal]) => {

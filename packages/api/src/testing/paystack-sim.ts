@@ -33,6 +33,7 @@ export async function startPaystackSim(options: { webhookUrl?: string; seed?: st
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH ?? '',
+      NODE_ENV: 'test',
       SIM_PORT: '0',
       ...(options.seed && { SIM_SEED: options.seed }),
       // Nobody listens on the discard port: webhooks then go where most lost ones go.
