@@ -88,6 +88,7 @@ export default function Plans() {
           {m.subscriptions_plans_empty_text()}
         </EmptyState>
       )}
+      {offered.length > 0 && <h2 className="sr-only">{m.subscriptions_plans_on_sale()}</h2>}
       {offered.length > 0 && (
         <ul className="grid items-stretch gap-5 wide:grid-cols-3 phone:grid-cols-[repeat(auto-fill,minmax(16rem,1fr))]">
           {offered.map(plan => (
@@ -102,9 +103,10 @@ export default function Plans() {
                   to={`/studio/plans/${plan.id}`}
                   size="small"
                   icon={<Pencil aria-hidden className="size-4" />}
-                  aria-label={m.subscriptions_plan_edit_title({ plan: plan.name })}
                 >
-                  {m.common_edit()}
+                  <span>
+                    {m.common_edit()} <span className="sr-only">{plan.name}</span>
+                  </span>
                 </LinkButton>
                 <Confirm
                   trigger={m.subscriptions_plan_archive()}
