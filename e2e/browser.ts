@@ -1,9 +1,18 @@
 import { type Browser, type BrowserContext, test as base, chromium, type Page } from '@playwright/test'
 import { stack } from './env.ts'
 
+export type PersonOptions = {
+  javaScript?: boolean
+  width?: number
+  locale?: string
+  colorScheme?: 'light' | 'dark'
+}
+
+export type NewPerson = (options?: PersonOptions) => Promise<Page>
+
 type Fixtures = {
-  /** A browser of their own for each person of a journey. */
-  person: (options?: { javaScript?: boolean; width?: number; locale?: string }) => Promise<Page>
+  /** A browser of their own for each person of a journey, and an address of their own on the network. */
+  person: NewPerson
 }
 
 /** The browser that comes as a package. Its own arguments aren't used: with them contexts die and web security is off. */
@@ -22,13 +31,15 @@ export const test = base.extend<Fixtures, { packagedBrowser: Browser }>({
   person: async ({ packagedBrowser }, use, info) => {
     const contexts: BrowserContext[] = []
     const problems: string[] = []
-    await use(async ({ javaScript = true, width = 1280, locale = 'en-GB' } = {}) => {
+    await use(async ({ javaScript = true, width = 1280, locale = 'en-GB', colorScheme = 'light' } = {}) => {
       const context = await packagedBrowser.newContext({
         baseURL: stack.url,
         javaScriptEnabled: javaScript,
         viewport: { width, height: 860 },
         locale,
+        colorScheme,
         timezoneId: 'Africa/Lagos',
+        extraHTTPHeaders: { 'X-Forwarded-For': anyAddress() },
       })
       context.setDefaultTimeout(15_000)
       contexts.push(context)
@@ -54,3 +65,8 @@ export const test = base.extend<Fixtures, { packagedBrowser: Browser }>({
 })
 
 export const { expect } = test
+
+/** One of the 16 million addresses that nobody has outside a house. */
+function anyAddress(): string {
+  return `10.${[0, 0, 0].map(() => Math.floor(Math.random() * 256)).join('.')}`
+}

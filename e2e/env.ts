@@ -21,4 +21,12 @@ export const stack = {
   get browser() {
     return told('ODIM_E2E_BROWSER')
   },
+  /** A folder for pictures of every page, for a person to look at: ODIM_SHOTS=/tmp/shots pnpm test e2e/looks */
+  get shots() {
+    return process.env.ODIM_SHOTS ?? null
+  },
+  /** Where a virus scanner listens, if there is one. */
+  get scanner() {
+    return process.env.CLAMD_SOCKET ?? null
+  },
 }
