@@ -1,4 +1,44 @@
-// pnpm db:seed [--demo] [--if-empty]: fills the database by calling the real operations. Nothing to fill it with yet.
-process.exitCode = 0
+// pnpm db:seed --demo [--if-empty] | --creators N --fans N --events N: fills the database by calling the real operations.
+import { demoPassword } from './demo-accounts.ts'
+import { parseToolsEnv, WrongSetting } from './env.ts'
+import { asOwner } from './run/owner-url.ts'
+import { readArguments, WrongArguments } from './seed/arguments.ts'
+import { carryOut, checkPlan } from './seed/carry-out.ts'
+import { demoPlan, isDemoBegun, isDemoWhole } from './seed/demo-plan.ts'
+import { lookAround } from './seed/found.ts'
+import { grantRole } from './seed/grant-role.ts'
+import { largePlan } from './seed/large-plan.ts'
+import { openWorkshop } from './seed/workshop.ts'
 
-export {}
+async function seed(ownerUrl: string, words: string[]): Promise<void> {
+  const options = readArguments(words)
+  const plan = options.demo ? demoPlan(new Date()) : largePlan(options, new Date())
+  checkPlan(plan)
+  const workshop = await openWorkshop(ownerUrl)
+  try {
+    if (options.ifEmpty) {
+      const found = await lookAround(workshop.services)
+      if (isDemoWhole(found)) return
+      if (found.people > 0 && !isDemoBegun(found)) {
+        process.stdout.write('There are people here already, so no demo data is added.\n')
+        return
+      }
+    }
+    await carryOut(workshop, plan, { label: options.demo ? 'Demo data' : 'Data', password: demoPassword })
+    if (options.demo)
+      for (const role of ['admin', 'moderator'] as const) await grantRole(ownerUrl, `${role}@odim.test`, role)
+  } finally {
+    await workshop.services.db.close()
+  }
+}
+
+const words = process.argv.slice(2)
+try {
+  readArguments(words)
+  await asOwner(parseToolsEnv(), url => seed(url, words))
+} catch (error) {
+  const known = error instanceof WrongArguments || error instanceof WrongSetting
+  const text = error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error)
+  process.stderr.write(`${known ? text : `The data is not whole; run it again to go on. ${text}`}\n`)
+  process.exitCode = error instanceof WrongArguments ? 2 : 1
+}

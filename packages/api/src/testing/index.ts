@@ -1,4 +1,10 @@
+export { type ApiConfig, integrationsSchema } from '../config.ts'
+export { createSystemContext } from '../context.ts'
+export { releaseAvailable } from '../ledger/index.ts'
+export { syncIntegrations } from '../payments/index.ts'
+export { createServices, type Services } from '../services.ts'
 export { createKillableServices, type KillableSettings, readKillableSettings } from './killable-services.ts'
+export { type Moment, momentOf } from './moment.ts'
 export {
   brokenInvariants,
   createMoneyWorld,
@@ -19,4 +25,10 @@ export {
   refreshPerson,
   signUpPerson,
 } from './people.ts'
+export { type StandIn, standInAt } from './stand-in.ts'
 export { type CallerOptions, createTestWorld, type TestWorld, testIntegrations } from './test-world.ts'
+export { filesReady, sendFile } from './world-files.ts'
+export { filmOf } from './world-film.ts'
+export { openPage, type PageWish } from './world-pages.ts'
+export { haveAccount, personAt } from './world-people.ts'
+export { buySubscription } from './world-sales.ts'

@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util'
+
+export type SeedOptions = {
+  /** The twenty creators of the demo; else as many as the numbers say. */
+  demo: boolean
+  /** Do nothing where there is data already that isn't a demo begun earlier. */
+  ifEmpty: boolean
+  creators: number
+  fans: number
+  /** Posts published and months paid for, together. */
+  events: number
+}
+
+/** The words of the command are wrong; the sentence says how. */
+export class WrongArguments extends Error {
+  override name = 'WrongArguments'
+}
+
+const most = { creators: 5000, fans: 200_000, events: 2_000_000 } as const
+const usage = 'Say: pnpm db:seed --demo [--if-empty], or pnpm db:seed --creators N --fans N --events N.'
+
+/** @throws WrongArguments before anything is done */
+export function readArguments(words: string[]): SeedOptions {
+  const values = parse(words.filter(word => word !== '--'))
+  const counted = values.creators !== undefined || values.fans !== undefined || values.events !== undefined
+  if (values.demo && counted) throw new WrongArguments(`--demo has its own numbers. ${usage}`)
+  if (!values.demo && !counted) throw new WrongArguments(usage)
+  const creators = count('creators', values.creators)
+  const fans = count('fans', values.fans)
+  const events = count('events', values.events)
+  if (!values.demo && creators === 0 && events > 0)
+    throw new WrongArguments(`--events need somebody who publishes: --creators must be at least 1. ${usage}`)
+  return { demo: values.demo ?? false, ifEmpty: values['if-empty'] ?? false, creators, fans, events }
+}
+
+function parse(words: string[]) {
+  try {
+    const text = { type: 'string' } as const
+    const flag = { type: 'boolean' } as const
+    // A negative number after a space looks like an option to parseArgs; joined it is what it is.
+    const joined = words
+      .join(' ')
+      .replaceAll(/(--(?:creators|fans|events)) (?=-?\S)/g, '$1=')
+      .split(' ')
+    return parseArgs({
+      args: joined.filter(Boolean),
+      options: { demo: flag, 'if-empty': flag, creators: text, fans: text, events: text },
+    }).values
+  } catch (error) {
+    throw new WrongArguments(`${error instanceof Error ? error.message : String(error)} ${usage}`)
+  }
+}
+
+function count(name: keyof typeof most, text: string | undefined): number {
+  if (text === undefined) return 0
+  const number = Number(text)
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number) || number > most[name])
+    throw new WrongArguments(
+      `--${name} must be a whole number from 0 to ${most[name]}, not "${text}". Nothing was done.`,
+    )
+  return number
+}
