@@ -32,7 +32,10 @@ export function startHeartbeat(url: string, settings: HeartbeatSettings, logger:
       workerData: { url, pid: process.pid, ...settings },
     })
     fresh.on('message', (message: unknown) => {
-      const news = told.parse(message)
+      // Under `node --watch` the thread's loader talks here too, about the files it has read; that is none of ours.
+      const heard = told.safeParse(message)
+      if (!heard.success) return
+      const news = heard.data
       if (news.kind === 'rescued')
         logger.warn({ pool: news.poolId, jobs: news.jobs }, 'freed the jobs of a worker that stopped beating')
       else logger.warn({ reason: news.message }, 'heartbeat failed; trying again')
