@@ -19,6 +19,8 @@ export function BalanceFigures({ balance, account }: { balance: Balance; account
   const { now } = useReader()
   // What is due already waits for the hourly job: for the reader that is soon, not a day in the past.
   const dates = byDay(upcoming, instant => (now && instant <= now ? '' : day(instant)))
+  // The query names the next few moments; what is pending may be more.
+  const listed = upcoming.reduce((sum, { amount }) => sum + amount.minor, 0n)
   return (
     <section className="grid gap-4 wide:grid-cols-[1.4fr_1fr_1fr]">
       <FigureCard
@@ -42,7 +44,7 @@ export function BalanceFigures({ balance, account }: { balance: Balance; account
                     : m.ledger_upcoming({ amount: formatMoney(minor, pending.currency), date })}
                 </li>
               ))}
-              {dates.length > datesShown && <li>{m.ledger_upcoming_more()}</li>}
+              {(dates.length > datesShown || listed < pending.minor) && <li>{m.ledger_upcoming_more()}</li>}
             </ul>
           )
         }
