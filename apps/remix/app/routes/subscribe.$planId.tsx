@@ -89,7 +89,7 @@ export default function Subscribe() {
                 {creator.displayName}
               </span>
               <bdi dir="ltr" className="text-muted text-small underline">
-                /c/{creator.handle}
+                {`/c/${creator.handle}`}
               </bdi>
             </span>
           </Link>
