@@ -52,6 +52,7 @@ CREATE INDEX state_history_subject ON state_history (subject_id, id);
 REVOKE UPDATE, DELETE ON state_history FROM odim_app;
 
 -- The cause is said by the transaction (set_config('odim.cause', …, true)); the row is written here, so that no path can forget it.
+-- An AFTER trigger: an insert that meets a conflict and does nothing has no history.
 CREATE FUNCTION enforce_state_move() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   machine_name text := TG_ARGV[0];

@@ -32,7 +32,7 @@ INSERT INTO state_moves (machine, from_state, to_state) VALUES
   -- the row stays, since reads of it may be evidence; its bytes are erased
   ('asset', 'processing', 'removed'), ('asset', 'ready', 'removed'), ('asset', 'held', 'removed'), ('asset', 'rejected', 'removed'),
   ('asset', 'failed', 'removed');
-CREATE TRIGGER asset_state BEFORE INSERT OR UPDATE OF state ON assets FOR EACH ROW EXECUTE FUNCTION enforce_state_move('asset');
+CREATE TRIGGER asset_state AFTER INSERT OR UPDATE OF state ON assets FOR EACH ROW EXECUTE FUNCTION enforce_state_move('asset');
 
 CREATE TABLE asset_variants (
   asset_id    uuid NOT NULL REFERENCES assets (id) ON DELETE CASCADE,

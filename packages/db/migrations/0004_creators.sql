@@ -43,7 +43,7 @@ CREATE INDEX creators_search ON creators USING gin ((display_name || ' ' || bio)
 
 INSERT INTO state_moves (machine, from_state, to_state) VALUES
   ('creator', '', 'draft'), ('creator', 'draft', 'published'), ('creator', 'published', 'hidden'), ('creator', 'hidden', 'published');
-CREATE TRIGGER creator_state BEFORE INSERT OR UPDATE OF state ON creators FOR EACH ROW EXECUTE FUNCTION enforce_state_move('creator');
+CREATE TRIGGER creator_state AFTER INSERT OR UPDATE OF state ON creators FOR EACH ROW EXECUTE FUNCTION enforce_state_move('creator');
 
 CREATE TABLE categories (
   slug     text PRIMARY KEY CHECK (slug ~ '^[a-z-]+$'),
@@ -88,7 +88,7 @@ CREATE UNIQUE INDEX payout_accounts_current ON payout_accounts (creator_id) WHER
 INSERT INTO state_moves (machine, from_state, to_state) VALUES
   ('payout-account', '', 'pending'), ('payout-account', 'pending', 'ready'), ('payout-account', 'pending', 'name-mismatch'),
   ('payout-account', 'name-mismatch', 'ready');
-CREATE TRIGGER payout_account_state BEFORE INSERT OR UPDATE OF state ON payout_accounts
+CREATE TRIGGER payout_account_state AFTER INSERT OR UPDATE OF state ON payout_accounts
   FOR EACH ROW EXECUTE FUNCTION enforce_state_move('payout-account');
 
 -- Down Migration

@@ -46,7 +46,7 @@ CREATE INDEX posts_drafts ON posts (creator_id, updated_at DESC);
 INSERT INTO state_moves (machine, from_state, to_state) VALUES
   ('post', '', 'draft'), ('post', 'draft', 'published'), ('post', 'published', 'draft'), ('post', 'draft', 'deleted'), ('post', 'published', 'deleted'),
   ('post', 'deleted', 'draft');
-CREATE TRIGGER post_state BEFORE INSERT OR UPDATE OF state ON posts FOR EACH ROW EXECUTE FUNCTION enforce_state_move('post');
+CREATE TRIGGER post_state AFTER INSERT OR UPDATE OF state ON posts FOR EACH ROW EXECUTE FUNCTION enforce_state_move('post');
 
 CREATE TABLE post_assets (
   post_id  uuid NOT NULL REFERENCES posts (id) ON DELETE CASCADE,

@@ -24,7 +24,7 @@ CREATE INDEX orders_fan ON orders (fan_id, created_at DESC);
 INSERT INTO state_moves (machine, from_state, to_state) VALUES
   ('order', '', 'open'), ('order', 'open', 'paid'), ('order', 'open', 'cancelled'), ('order', 'open', 'expired'),
   ('order', 'cancelled', 'paid'), ('order', 'expired', 'paid');
-CREATE TRIGGER order_state BEFORE INSERT OR UPDATE OF state ON orders FOR EACH ROW EXECUTE FUNCTION enforce_state_move('order');
+CREATE TRIGGER order_state AFTER INSERT OR UPDATE OF state ON orders FOR EACH ROW EXECUTE FUNCTION enforce_state_move('order');
 
 -- One attempt to pay an order: one reference at the provider.
 CREATE TABLE payments (
@@ -67,7 +67,7 @@ INSERT INTO state_moves (machine, from_state, to_state) VALUES
   ('payment', 'abandoned', 'pending'), ('payment', 'abandoned', 'captured'), ('payment', 'abandoned', 'failed'), ('payment', 'abandoned', 'expired'), ('payment', 'abandoned', 'mismatched'),
   ('payment', 'failed', 'captured'), ('payment', 'failed', 'mismatched'), ('payment', 'expired', 'captured'), ('payment', 'expired', 'mismatched'),
   ('payment', 'mismatched', 'captured');
-CREATE TRIGGER payment_state BEFORE INSERT OR UPDATE OF state ON payments FOR EACH ROW EXECUTE FUNCTION enforce_state_move('payment');
+CREATE TRIGGER payment_state AFTER INSERT OR UPDATE OF state ON payments FOR EACH ROW EXECUTE FUNCTION enforce_state_move('payment');
 
 -- What is bought at most once an order is guarded in 0008; what was paid too often goes back through here.
 CREATE TABLE refunds (
@@ -91,7 +91,7 @@ INSERT INTO state_moves (machine, from_state, to_state) VALUES
   ('refund', '', 'requested'), ('refund', 'requested', 'pending'), ('refund', 'requested', 'processed'), ('refund', 'requested', 'failed'), ('refund', 'requested', 'needs-attention'),
   ('refund', 'pending', 'processed'), ('refund', 'pending', 'failed'), ('refund', 'pending', 'needs-attention'),
   ('refund', 'needs-attention', 'pending'), ('refund', 'needs-attention', 'processed'), ('refund', 'needs-attention', 'failed'), ('refund', 'failed', 'processed');
-CREATE TRIGGER refund_state BEFORE INSERT OR UPDATE OF state ON refunds FOR EACH ROW EXECUTE FUNCTION enforce_state_move('refund');
+CREATE TRIGGER refund_state AFTER INSERT OR UPDATE OF state ON refunds FOR EACH ROW EXECUTE FUNCTION enforce_state_move('refund');
 
 -- Something about money that a person has to look at. Nothing is granted while one is open.
 CREATE TABLE payment_exceptions (

@@ -20,7 +20,7 @@ CREATE INDEX mails_unsent ON mails (created_at) WHERE state <> 'sent';
 
 INSERT INTO state_moves (machine, from_state, to_state) VALUES
   ('mail', '', 'queued'), ('mail', 'queued', 'sent'), ('mail', 'queued', 'failed'), ('mail', 'failed', 'queued'), ('mail', 'failed', 'sent');
-CREATE TRIGGER mail_state BEFORE INSERT OR UPDATE OF state ON mails FOR EACH ROW EXECUTE FUNCTION enforce_state_move('mail');
+CREATE TRIGGER mail_state AFTER INSERT OR UPDATE OF state ON mails FOR EACH ROW EXECUTE FUNCTION enforce_state_move('mail');
 
 -- Down Migration
 

@@ -77,10 +77,10 @@ describe('what PostgreSQL raised is found in every shape Prisma gives it', () =>
       data: { id, email: 'c@example.test', passwordHash: 'x', displayName: 'C', locale: 'en' },
     })
     const error = await provoke(() =>
-      test1.database.prisma.creator.create({ data: { id: newId(), userId: id, state: 'published' } }),
+      test1.database.prisma.creator.create({ data: { id: newId(), userId: id, state: 'hidden' } }),
     )
     expect(sqlState(error)).toBe('OD001')
-    expect(sqlDetail(error)).toMatchObject({ machine: 'creator', from: '', to: 'published' })
+    expect(sqlDetail(error)).toMatchObject({ machine: 'creator', from: '', to: 'hidden' })
   })
 
   test('deadlock (P2034): the one that lost is run again, whole, and both succeed', async () => {
