@@ -1,4 +1,3 @@
-import { categories } from '@odim/api/discovery/schema'
 import { m } from '@odim/messages'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
@@ -8,7 +7,7 @@ import { LinkButton } from '~/components/button.tsx'
 import { EmptyState } from '~/components/empty-state.tsx'
 import { PageShell } from '~/components/page-shell.tsx'
 import { Pagination } from '~/components/pagination.tsx'
-import { categoryName } from '~/features/discovery/categories.ts'
+import { categoryName, categorySlugs, isCategory } from '~/features/discovery/categories.ts'
 import { CreatorGrid } from '~/features/discovery/creator-grid.tsx'
 import { SearchForm } from '~/features/discovery/search-form.tsx'
 import { pageMeta } from '~/lib/page-meta.ts'
@@ -16,7 +15,8 @@ import { pageMeta } from '~/lib/page-meta.ts'
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { origin, searchParams } = new URL(request.url)
   // A mistyped topic or cursor shows everyone rather than an error page: it is an address, not a form.
-  const category = categories.find(known => known === searchParams.get('category'))
+  const asked = searchParams.get('category')
+  const category = isCategory(asked) ? asked : undefined
   const q = searchParams.get('q')?.trim().slice(0, 100) ?? ''
   const cursor = searchParams.get('cursor')
   const found = await context.caller.discovery.discover({ q, ...(category && { category }), ...(cursor && { cursor }) })
@@ -53,7 +53,7 @@ export default function Discover() {
           <Chip to={address(q, undefined)} current={!category}>
             {m.discovery_all()}
           </Chip>
-          {categories.map(slug => (
+          {categorySlugs.map(slug => (
             <Chip key={slug} to={address(q, slug)} current={slug === category} preventScrollReset>
               {categoryName(slug)}
             </Chip>

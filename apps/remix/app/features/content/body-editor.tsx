@@ -39,7 +39,7 @@ export function BodyEditor({ defaultValue, action, preview }: Props) {
 
   return (
     <div className="grid gap-2">
-      <Field name="body" label={m.content_field_body()} defaultValue={defaultValue} optional>
+      <Field name="body" label={m.content_field_body()} defaultValue={defaultValue}>
         {({ defaultValue: value, ...control }) => (
           <>
             <div className="flex flex-wrap items-center gap-x-4 gap-y-1">

@@ -22,7 +22,7 @@ export function LockedPanel({ handle, hue, post, openedBy }: Props) {
   const what =
     mediaWords(post.media) || `${m.content_locked_whole()} · ${m.content_min_read({ count: post.readingMinutes })}`
   return (
-    <div className="relative grid aspect-[16/9] max-h-96 min-h-48 w-full place-items-center overflow-clip rounded-2">
+    <div className="relative grid min-h-52 w-full place-items-center overflow-clip rounded-2 desk:aspect-[16/9] desk:max-h-96">
       <div className="absolute inset-0 scale-110 blur-[22px]">
         <Cover seed={`${handle}-${post.slug}`} hue={hue} />
       </div>

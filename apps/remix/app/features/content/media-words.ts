@@ -4,24 +4,20 @@ import type { MediaCount } from './types.ts'
 const minuteMs = 60_000
 
 /** What a post shows besides its text, "a 22-minute video and 3 pictures"; empty where there is nothing. */
-export function mediaWords({ pictures, videos, videoMs }: MediaCount): string {
-  const minutes = Math.round(videoMs / minuteMs)
-  const parts = [
-    ...(videos > 0
-      ? [
-          videos === 1 && minutes > 0
-            ? m.content_video_minutes({ count: minutes })
-            : m.content_videos({ count: videos }),
-        ]
-      : []),
-    ...(pictures > 0 ? [m.content_pictures({ count: pictures })] : []),
-  ]
-  return joined(parts)
+export function mediaWords(media: MediaCount): string {
+  return joined(mediaParts(media))
 }
 
 /** The same with the reading time: what a teaser promises. */
 export function wholeWords(media: MediaCount, readingMinutes: number): string {
-  return joined([m.content_min_read({ count: readingMinutes }), mediaWords(media)].filter(Boolean))
+  return joined([m.content_min_read({ count: readingMinutes }), ...mediaParts(media)])
+}
+
+function mediaParts({ pictures, videos, videoMs }: MediaCount): string[] {
+  const minutes = Math.round(videoMs / minuteMs)
+  const film =
+    videos === 1 && minutes > 0 ? m.content_video_minutes({ count: minutes }) : m.content_videos({ count: videos })
+  return [...(videos > 0 ? [film] : []), ...(pictures > 0 ? [m.content_pictures({ count: pictures })] : [])]
 }
 
 function joined(parts: string[]): string {

@@ -30,7 +30,7 @@ export function PostCard({ handle, hue, zone, post, plans, author, eager = false
     <article className="grid gap-3 border-line border-b py-6 first:pt-0">
       {author}
       <PostByline post={post} zone={zone} readable={post.readable} />
-      <h3 dir="auto" className="text-2">
+      <h3 dir="auto" className="text-2 [text-align:match-parent]">
         <Link to={to} className="no-underline hover:underline hover:decoration-2 hover:underline-offset-4">
           {post.title}
         </Link>
@@ -42,7 +42,14 @@ export function PostCard({ handle, hue, zone, post, plans, author, eager = false
         </Link>
       )}
       {post.teaser && (
-        <p dir="auto" className={post.readable ? 'max-w-[65ch]' : 'max-w-[65ch] text-muted'}>
+        <p
+          dir="auto"
+          className={
+            post.readable
+              ? 'max-w-[65ch] [text-align:match-parent]'
+              : 'max-w-[65ch] text-muted [text-align:match-parent]'
+          }
+        >
           {post.teaser}
         </p>
       )}

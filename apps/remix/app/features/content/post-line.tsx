@@ -23,7 +23,7 @@ export function PostLine({ post, view }: Props) {
         {post.lead ? <LeadThumb media={post.lead} /> : <FileText aria-hidden className="size-6" />}
       </div>
       <div className="grid min-w-0 gap-1">
-        <h2 dir="auto" className="line-clamp-2 text-[1.0625rem] desk:text-1">
+        <h2 dir="auto" className="line-clamp-2 text-[1.0625rem] desk:text-1 [text-align:match-parent]">
           <Link to={`/studio/posts/${post.id}`} className="no-underline outline-offset-8 after:absolute after:inset-0">
             {title}
           </Link>

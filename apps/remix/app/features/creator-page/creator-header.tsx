@@ -19,9 +19,11 @@ export function CreatorHeader({ page }: { page: CreatorPage }) {
           <Avatar name={creator.displayName} src={creator.avatar?.src} hue={(creator.hue + 160) % 360} size="hero" />
         </div>
         <div className="grid gap-1.5">
-          <h1 dir="auto">{creator.displayName}</h1>
+          <h1 dir="auto" className="[text-align:match-parent]">
+            {creator.displayName}
+          </h1>
           {creator.bio && (
-            <p dir="auto" className="max-w-[60ch] whitespace-pre-line text-muted">
+            <p dir="auto" className="max-w-[60ch] whitespace-pre-line text-muted [text-align:match-parent]">
               {creator.bio}
             </p>
           )}

@@ -1,4 +1,4 @@
-import { type Category, categories } from '@odim/api/discovery/schema'
+import type { Category } from '@odim/api/discovery/schema'
 import { m } from '@odim/messages'
 
 const names: Readonly<Record<Category, () => string>> = {
@@ -18,8 +18,17 @@ const names: Readonly<Record<Category, () => string>> = {
   science: m.discovery_category_science,
 }
 
+// Named here and not taken from the schema, which would bring Zod into every public page; the type keeps the two equal.
+const slugs = Object.keys(names)
+
+/** Every topic in its order. */
+export const categorySlugs: readonly string[] = slugs
+
+export function isCategory(slug: unknown): slug is Category {
+  return typeof slug === 'string' && slugs.includes(slug)
+}
+
 /** In the reader's language; a topic of a later release, seen by an older page, by its slug. */
 export function categoryName(slug: string): string {
-  const known = categories.find(category => category === slug)
-  return known ? names[known]() : slug
+  return isCategory(slug) ? names[slug]() : slug
 }
