@@ -7,7 +7,6 @@ import { type FormEvent, type MutableRefObject, useRef, useState } from 'react'
 import { ActionForm } from '~/components/action-form.tsx'
 import { Badge } from '~/components/badge.tsx'
 import { LinkButton, SubmitButton } from '~/components/button.tsx'
-import { Notice } from '~/components/notice.tsx'
 import { PageHeader } from '~/components/page-shell.tsx'
 import { TextInput } from '~/components/text-input.tsx'
 import { UploadField } from '~/features/uploads/upload-field.tsx'
@@ -91,86 +90,75 @@ export function PostEditor({ post, assets, plans, answer, viewPath }: Props) {
         />
       </div>
       <div onInput={autosave.touch} onChange={autosave.touch}>
-        <ActionForm
-          result={result}
-          action={action}
-          encType="multipart/form-data"
-          onSubmit={handleSubmit}
-          className="items-start gap-8! wide:grid-cols-[minmax(0,1fr)_20rem]"
-        >
+        <ActionForm result={result} action={action} encType="multipart/form-data" onSubmit={handleSubmit}>
           <EditorFormRef into={formElement} />
           {/* The button that Enter presses: nobody publishes by a key. */}
           <button type="submit" name="intent" value="save" hidden />
           <input type="hidden" name="version" value={version} />
-          <div className="grid min-w-0 gap-6">
-            {conflict !== undefined && savedId && (
-              <Notice
-                tone="warn"
-                action={
-                  <>
-                    <SubmitButton name="intent" value="save" size="small">
-                      {m.content_keep_mine()}
-                    </SubmitButton>
-                    <LinkButton to={`/studio/posts/${savedId}`} target="_blank" size="small" reloadDocument>
-                      {m.content_see_saved()}
-                    </LinkButton>
-                  </>
-                }
-              >
-                {m.content_changed_elsewhere_help()}
-              </Notice>
-            )}
-            <TextInput
-              name="title"
-              label={m.content_field_title()}
-              defaultValue={post?.title ?? ''}
-              placeholder={m.content_field_title_placeholder()}
-              maxLength={longestTitle}
-              dir="auto"
-              autoComplete="off"
-            />
-            <BodyEditor defaultValue={post?.body ?? ''} action={action} preview={answer?.preview} />
-            <UploadField
-              name="video"
-              purpose="post-video"
-              label={m.content_video_legend()}
-              defaultAssets={shownAssets.filter(asset => asset.purpose === 'post-video')}
-              onChange={state => {
-                setSending(before => ({ ...before, video: state.sending }))
-                if (differs(state.assetIds, post?.video ? [post.video] : [])) autosave.touch()
-              }}
-            />
-            <UploadField
-              name="pictures"
-              purpose="post-image"
-              label={m.content_pictures_legend()}
-              hint={m.content_files_hint()}
-              max={mostPictures}
-              defaultAssets={shownAssets.filter(asset => asset.purpose === 'post-image')}
-              onChange={state => {
-                setSending(before => ({ ...before, pictures: state.sending }))
-                if (differs(state.assetIds, post?.pictures ?? [])) autosave.touch()
-              }}
-            />
-          </div>
-          <div className="grid content-start gap-6 wide:sticky wide:top-8">
-            <AudienceFields audience={post?.audience ?? 'everyone'} planId={post?.planId ?? null} plans={plans} />
-            <div className="grid gap-3">
-              {!published && (
-                <SubmitButton name="intent" value="publish" wide disabled={isUploading}>
-                  {m.content_publish()}
-                </SubmitButton>
+          <div className="grid items-start gap-8 wide:grid-cols-[minmax(0,1fr)_20rem]">
+            <div className="grid min-w-0 gap-6">
+              {conflict !== undefined && savedId && (
+                <div className="flex flex-wrap gap-3">
+                  <SubmitButton name="intent" value="save">
+                    {m.content_keep_mine()}
+                  </SubmitButton>
+                  <LinkButton to={`/studio/posts/${savedId}`} target="_blank" reloadDocument>
+                    {m.content_see_saved()}
+                  </LinkButton>
+                </div>
               )}
-              <SubmitButton
-                name="intent"
-                value="save"
-                look={published ? 'primary' : 'plain'}
-                wide
-                disabled={isUploading}
-              >
-                {published ? m.content_save_changes() : m.content_save_draft()}
-              </SubmitButton>
-              <SaveStatus autosave={autosave} />
+              <TextInput
+                name="title"
+                label={m.content_field_title()}
+                defaultValue={post?.title ?? ''}
+                placeholder={m.content_field_title_placeholder()}
+                maxLength={longestTitle}
+                dir="auto"
+                autoComplete="off"
+              />
+              <BodyEditor defaultValue={post?.body ?? ''} action={action} preview={answer?.preview} />
+              <UploadField
+                name="video"
+                purpose="post-video"
+                label={m.content_video_legend()}
+                defaultAssets={shownAssets.filter(asset => asset.purpose === 'post-video')}
+                onChange={state => {
+                  setSending(before => ({ ...before, video: state.sending }))
+                  if (differs(state.assetIds, post?.video ? [post.video] : [])) autosave.touch()
+                }}
+              />
+              <UploadField
+                name="pictures"
+                purpose="post-image"
+                label={m.content_pictures_legend()}
+                hint={m.content_files_hint()}
+                max={mostPictures}
+                defaultAssets={shownAssets.filter(asset => asset.purpose === 'post-image')}
+                onChange={state => {
+                  setSending(before => ({ ...before, pictures: state.sending }))
+                  if (differs(state.assetIds, post?.pictures ?? [])) autosave.touch()
+                }}
+              />
+            </div>
+            <div className="grid content-start gap-6 wide:sticky wide:top-8">
+              <AudienceFields audience={post?.audience ?? 'everyone'} planId={post?.planId ?? null} plans={plans} />
+              <div className="grid gap-3">
+                {!published && (
+                  <SubmitButton name="intent" value="publish" wide disabled={isUploading}>
+                    {m.content_publish()}
+                  </SubmitButton>
+                )}
+                <SubmitButton
+                  name="intent"
+                  value="save"
+                  look={published ? 'primary' : 'plain'}
+                  wide
+                  disabled={isUploading}
+                >
+                  {published ? m.content_save_changes() : m.content_save_draft()}
+                </SubmitButton>
+                {conflict === undefined && <SaveStatus autosave={autosave} />}
+              </div>
             </div>
           </div>
         </ActionForm>
