@@ -52,6 +52,8 @@ export function makePlans(env: ToolsEnv, ports: Ports, options: { reload: boolea
     PAYSTACK_INTEGRATIONS: productIntegrations(secrets.paystackSecretKeys, simUrl),
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     ...(env.SMTP_URL ? {} : { MAIL_CATCHER_URL: `http://127.0.0.1:${ports.mail}` }),
+    // glibc keeps an arena for each thread; pictures and pages need no more than two, and it halves what the worker holds.
+    MALLOC_ARENA_MAX: '2',
     // Said here, so that web and worker can't take different shares.
     PLATFORM_FEE_BPS: '500',
     LOG_LEVEL: env.LOG_LEVEL,

@@ -23,6 +23,9 @@ export type Derived = {
 
 // libvips remembers what it read by path; a path that is used again would show the picture before.
 sharp.cache(false)
+// Threads and pictures side by side multiply the memory and not the speed: a process takes one at a time, on one thread.
+sharp.concurrency(1)
+let turn: Promise<unknown> = Promise.resolve()
 
 const widths = [320, 640, 1280, 1920] as const
 const tallest = 4096
@@ -34,7 +37,13 @@ type PictureFormat = Extract<SniffedType, { kind: 'image' }>['format']
  * Decodes a picture and writes it anew in the sizes that pages need, upright, in sRGB, without anything the camera noted.
  * @throws Unusable too_many_pixels, broken_picture
  */
-export async function derivePicture(path: string, format: PictureFormat, purpose: Purpose): Promise<Derived> {
+export function derivePicture(path: string, format: PictureFormat, purpose: Purpose): Promise<Derived> {
+  const derived = turn.then(() => derive(path, format, purpose))
+  turn = derived.catch(() => undefined)
+  return derived
+}
+
+async function derive(path: string, format: PictureFormat, purpose: Purpose): Promise<Derived> {
   const size = await measure(path, format)
   const targets = purpose === 'avatar' ? squares(size) : scaled(size)
   const largest = targets.at(-1)
