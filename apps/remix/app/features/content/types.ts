@@ -11,5 +11,3 @@ export type OwnPost = Awaited<ReturnType<Procedures['getOwnPost']>>
 export type StudioHome = Awaited<ReturnType<Procedures['studioHome']>>
 export type MediaCount = PostCardData['media']
 export type Media = NonNullable<PostCardData['lead']>
-export type PictureMedia = Extract<Media, { kind: 'image' }>
-export type VideoMedia = Extract<Media, { kind: 'video' }>

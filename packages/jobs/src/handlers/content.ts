@@ -1,2 +1,0 @@
-/** No work of posts waits for later yet. */
-export const contentHandlers = {}

@@ -1,2 +1,0 @@
-/** No work of discovery waits for later yet. */
-export const discoveryHandlers = {}
