@@ -39,6 +39,8 @@ export type SeedCreator = {
   hue: number
   plans: SeedPlan[]
   posts: SeedPost[]
+  /** Before the first post; where pages are listed, the newest come first. */
+  openedDaysAgo?: number
 }
 
 export type SeedFan = { email: string; person: string; country: Country; locale: Locale; joinedDaysAgo: number }

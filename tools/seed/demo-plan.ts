@@ -27,7 +27,7 @@ export function demoPlan(now: Date): SeedPlanOfWork {
   const own = salesOfKnownFan(now)
   const sales = [...own, ...planSales(demoCreators, others, saleCount - own.length, now)]
   return {
-    creators: [...demoCreators],
+    creators: demoCreators.map((creator, rank) => ({ ...creator, openedDaysAgo: 56 + 2 * rank })),
     fans: [known, ...others],
     sales,
     last: [

@@ -37,7 +37,7 @@ export async function makePage(making: Making, creator: SeedCreator): Promise<Op
     .toSorted((one, other) => other.daysAgo - one.daysAgo)
   if (found.pages.has(creator.handle) && missing.length === 0) return null
   const oldest = Math.max(45, ...creator.posts.map(post => post.daysAgo))
-  const begun = momentOf(workshop.services, daysBefore(now, oldest + 4))
+  const begun = momentOf(workshop.services, daysBefore(now, Math.max(oldest + 4, creator.openedDaysAgo ?? 0)))
   const account = await haveAccount(begun, {
     email: emailOf(creator),
     displayName: creator.person,

@@ -1,4 +1,4 @@
-import { createMoneyWorld, type MoneyWorld, standInAt } from '@odim/api/testing'
+import { createMoneyWorld, haveAccount, type MoneyWorld, momentOf, standInAt } from '@odim/api/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkInvariants } from '../invariants/check-invariants.ts'
 import { readArguments } from './arguments.ts'
@@ -78,6 +78,20 @@ test('one creator, two fans and a paid month by the real operations, twice as on
   expect(broken.length).toBeGreaterThan(10)
   expect(broken.filter(({ count }) => count > 0)).toEqual([])
 }, 60_000)
+
+test('people of a run that is taken up again come from addresses of their own, or the hundredth is refused', async () => {
+  const email = 'ama@odim.test'
+  const options = { email, displayName: 'Ama', password: 'a long enough secret' }
+  await haveAccount(momentOf(world.services), options)
+  await haveAccount(momentOf(world.services), options)
+  const sessions = await world.services.db.prisma.session.findMany({
+    where: { user: { email } },
+    select: { ipAddress: true },
+  })
+  expect(sessions).toHaveLength(2)
+  expect(new Set(sessions.map(session => session.ipAddress)).size).toBe(2)
+  expect(sessions.map(session => session.ipAddress)).not.toContain('127.0.0.1')
+})
 
 test('the demo plan fits together, and is the same plan when a run is taken up again', () => {
   const plan = demoPlan(now)

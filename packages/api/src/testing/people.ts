@@ -29,7 +29,8 @@ export type PersonOptions = {
   password?: string
 }
 
-const someAddress = () => `10.${[0, 0, 0].map(() => Math.floor(Math.random() * 256)).join('.')}`
+/** Of the network: rate limits then see different people. */
+export const someAddress = () => `10.${[0, 0, 0].map(() => Math.floor(Math.random() * 256)).join('.')}`
 
 /** Somebody who signed up, confirmed their address by a link and is signed in, all by the real procedures. */
 export async function signUpPerson(world: PeopleWorld, options: PersonOptions = {}): Promise<Person> {
