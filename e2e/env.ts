@@ -25,8 +25,8 @@ export const stack = {
   get shots() {
     return process.env.ODIM_SHOTS ?? null
   },
-  /** Where a virus scanner listens, if there is one. */
+  /** Where the virus scanner listens, if one is installed. */
   get scanner() {
-    return process.env.CLAMD_SOCKET ?? null
+    return process.env.ODIM_E2E_SCANNER ?? null
   },
 }

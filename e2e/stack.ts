@@ -5,16 +5,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTestDatabase, startTestServer } from '@odim/db/testing'
 import chromium from '@sparticuz/chromium'
+import { startScanner } from './scanner.ts'
 
 const root = join(import.meta.dirname, '..')
 
-/** The product as `npm start` runs it, over a fresh database: web, worker, stand-in Paystack, mail catcher. No demo data. */
+/**
+ * The product as `npm start` runs it, over a fresh database: web, worker, stand-in Paystack, mail catcher; with a virus scanner where
+ * clamd is installed. No demo data.
+ */
 export default async function startStack(): Promise<() => Promise<void>> {
   // Unpacked once here: two workers that unpack at the same time get a broken browser.
   process.env.ODIM_E2E_BROWSER = await chromium.executablePath()
   const server = await startTestServer()
   const database = await createTestDatabase({ server })
   const dataDir = await mkdtemp(join(tmpdir(), 'odim-e2e-'))
+  const scanner = await startScanner()
   const [web, sim, smtp, mail] = await freePorts(4)
   const url = `http://localhost:${web}`
   const child = spawn(process.execPath, ['tools/start.ts', '--no-demo'], {
@@ -30,6 +35,7 @@ export default async function startStack(): Promise<() => Promise<void>> {
       SMTP_PORT: String(smtp),
       MAIL_CATCHER_PORT: String(mail),
       LOG_LEVEL: 'warn',
+      ...(scanner && { CLAMD_SOCKET: scanner.socket }),
       // Each person of a journey says an address of their own, as if a proxy stood in front: what one may try is counted by it.
       TRUSTED_PROXIES: '1',
     },
@@ -39,10 +45,12 @@ export default async function startStack(): Promise<() => Promise<void>> {
   process.env.ODIM_E2E_SIM = `http://localhost:${sim}`
   process.env.ODIM_E2E_MAIL = `http://127.0.0.1:${mail}`
   process.env.ODIM_E2E_DATABASE = database.ownerUrl
+  if (scanner) process.env.ODIM_E2E_SCANNER = scanner.socket
   return async () => {
     const ended = new Promise(resolve => child.once('exit', resolve))
     child.kill('SIGTERM')
     await ended
+    await scanner?.stop()
     await database.drop()
     await server.stop()
     await rm(dataDir, { recursive: true, force: true })

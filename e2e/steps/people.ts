@@ -32,6 +32,6 @@ export async function signUp(page: Page, who: Who): Promise<void> {
 /** The same by the procedures behind the pages. The mail is real here too. */
 export async function signedUp(page: Page, who: Who): Promise<void> {
   await call(page, 'identity.signUp', { displayName: who.name, email: who.email, password: who.password })
-  const link = linkIn(await mailTo(who.email, /Confirm|Confirmez|أكّد|تأكيد/), /verify-email/)
+  const link = linkIn(await mailTo(who.email, /./), /verify-email/)
   await call(page, 'identity.verifyEmail', { token: new URL(link).searchParams.get('token') })
 }

@@ -1,0 +1,47 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { stack } from '../env.ts'
+
+const widths = [1280, 360] as const
+
+/** Everything that holds for every page: it fits, has one title, and nothing that a person with another browser than eyes would miss. */
+export async function looksRight(page: Page, path: string, shot: { actor: string; locale: string }): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await page.goto(path)
+  const problems: string[] = []
+  if ((await page.getByRole('heading', { level: 1 }).count()) !== 1) problems.push('not one h1')
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 860 })
+    const sideways = await page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth)
+    if (sideways > 0) problems.push(`${width} px: scrolls sideways by ${sideways}`)
+    problems.push(...(await axe(page, width, 'light')))
+    await capture(page, path, { ...shot, width, scheme: 'light' })
+  }
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  problems.push(...(await axe(page, 360, 'dark', ['color-contrast'])))
+  for (const width of widths) await capture(page, path, { ...shot, width, scheme: 'dark' })
+  expect.soft(problems, `${path} as ${shot.actor}, ${shot.locale}`).toEqual([])
+}
+
+/** @param rules the only ones that another colour scheme can break; all of them where none are named */
+async function axe(page: Page, width: number, scheme: string, rules?: string[]): Promise<string[]> {
+  const builder = new AxeBuilder({ page })
+  const { violations } = await (rules ? builder.withRules(rules) : builder).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(node => `${width} px, ${scheme}: ${id} at ${node.target.join(' ')}`))
+}
+
+type Shot = { actor: string; locale: string; width: number; scheme: string }
+
+/** Only when asked for: pictures of whole pages, for a person to look at. */
+async function capture(page: Page, path: string, { actor, locale, width, scheme }: Shot): Promise<void> {
+  // Arabic is looked at in light, which is where its direction shows.
+  if (!stack.shots || (locale === 'ar' && scheme === 'dark')) return
+  await page.setViewportSize({ width, height: 860 })
+  const name = `${actor}${path.replace(/[^a-z0-9]+/gi, '-').slice(0, 60)}`
+  await mkdir(stack.shots, { recursive: true })
+  await page.screenshot({ path: join(stack.shots, `${name}-${locale}-${scheme}-${width}.png`), fullPage: true })
+}
