@@ -8,10 +8,10 @@ import { Notice } from '~/components/notice.tsx'
 import { PageShell } from '~/components/page-shell.tsx'
 import { Pagination } from '~/components/pagination.tsx'
 import { PostCard } from '~/features/content/post-card.tsx'
-import { creatorPath } from '~/features/content/post-path.ts'
 import { CreatorHeader } from '~/features/creator-page/creator-header.tsx'
 import { PlansAside } from '~/features/creator-page/plans-aside.tsx'
 import { SubscribeBar } from '~/features/creator-page/subscribe-bar.tsx'
+import { creatorPath } from '~/lib/creator-paths.ts'
 import { pageMeta } from '~/lib/page-meta.ts'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

@@ -3,7 +3,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { PageShell } from '~/components/page-shell.tsx'
 import { PostArticle } from '~/features/content/post-article.tsx'
-import { postPath } from '~/features/content/post-path.ts'
+import { postPath } from '~/lib/creator-paths.ts'
 import { pageMeta } from '~/lib/page-meta.ts'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

@@ -11,6 +11,7 @@ import { PagePreview } from '~/features/onboarding/page-preview.tsx'
 import { PayoutAccountCard } from '~/features/onboarding/payout-account-card.tsx'
 import { StepFrame } from '~/features/onboarding/step-frame.tsx'
 import { stepLabel } from '~/features/onboarding/step-label.ts'
+import { creatorPath } from '~/lib/creator-paths.ts'
 import { redirectWithNotice } from '~/lib/flash.server.ts'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -22,7 +23,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ context }: ActionFunctionArgs) {
   const { handle } = await context.caller.onboarding.publish()
-  return redirectWithNotice(context, `/c/${handle}`, { key: 'onboarding_published' })
+  return redirectWithNotice(context, creatorPath(handle), { key: 'onboarding_published' })
 }
 
 export const meta: MetaFunction = () => [{ title: m.shell_title({ page: m.onboarding_review_title() }) }]
@@ -74,7 +75,7 @@ export default function ReviewStep() {
           </SubmitButton>
         </ActionForm>
       ) : (
-        <LinkButton to={`/c/${page.handle}`} look="primary" className="justify-self-start">
+        <LinkButton to={creatorPath(page.handle)} look="primary" className="justify-self-start">
           {m.onboarding_see_page()}
         </LinkButton>
       )}

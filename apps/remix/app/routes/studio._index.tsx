@@ -10,7 +10,7 @@ import { Slotted } from '~/components/slotted.tsx'
 import { StudioShell } from '~/components/studio-shell.tsx'
 import { LatestSales } from '~/features/content/latest-sales.tsx'
 import { NextSteps, nextSteps } from '~/features/content/next-steps.tsx'
-import { creatorPath } from '~/features/content/post-path.ts'
+import { creatorPath } from '~/lib/creator-paths.ts'
 
 const salesShown = 5
 

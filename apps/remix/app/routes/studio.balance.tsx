@@ -11,6 +11,7 @@ import { StudioShell } from '~/components/studio-shell.tsx'
 import { BalanceFigures } from '~/features/money/balance-figures.tsx'
 import { MovementsTable } from '~/features/money/movements-table.tsx'
 import { SalesChart } from '~/features/money/sales-chart.tsx'
+import { creatorPath } from '~/lib/creator-paths.ts'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { ledger, onboarding, subscriptions } = context.caller
@@ -73,7 +74,7 @@ export default function Balance() {
               <LinkButton to={hasPlans ? '/studio/posts/new' : '/studio/plans/new'} look="primary">
                 {hasPlans ? m.ledger_empty_write() : m.subscriptions_plans_first()}
               </LinkButton>
-              {handle && <LinkButton to={`/c/${handle}`}>{m.ledger_see_page()}</LinkButton>}
+              {handle && <LinkButton to={creatorPath(handle)}>{m.ledger_see_page()}</LinkButton>}
             </>
           }
         >

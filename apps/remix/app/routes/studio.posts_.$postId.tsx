@@ -12,7 +12,7 @@ import { type ShouldRevalidateFunctionArgs, useActionData, useLoaderData } from 
 import { StudioShell } from '~/components/studio-shell.tsx'
 import type { EditorAnswer } from '~/features/content/editor-answer.ts'
 import { PostEditor } from '~/features/content/post-editor.tsx'
-import { creatorPath, postPath } from '~/features/content/post-path.ts'
+import { creatorPath, postPath } from '~/lib/creator-paths.ts'
 import { redirectWithNotice } from '~/lib/flash.server.ts'
 import { parseForm, type Refusal } from '~/lib/parse-form.server.ts'
 import { receiveFiles } from '~/lib/receive-files.server.ts'

@@ -13,6 +13,7 @@ import { useDateText } from '~/features/money/use-date-text.ts'
 import { Benefits } from '~/features/plans/benefits.tsx'
 import { PlanPrice } from '~/features/plans/plan-price.tsx'
 import { readablePath, rememberCheckoutOrigin } from '~/lib/checkout-origin.server.ts'
+import { creatorPath } from '~/lib/creator-paths.ts'
 import { errorResponse } from '~/lib/error-response.server.ts'
 import { redirectWithNotice } from '~/lib/flash.server.ts'
 import { parseForm } from '~/lib/parse-form.server.ts'
@@ -82,14 +83,14 @@ export default function Subscribe() {
     <FocusShell>
       <div className="grid gap-6">
         <header className="grid gap-4">
-          <Link to={`/c/${creator.handle}`} className="flex items-center gap-3 justify-self-start no-underline">
+          <Link to={creatorPath(creator.handle)} className="flex items-center gap-3 justify-self-start no-underline">
             <Avatar name={creator.displayName} hue={creator.hue} size="large" />
             <span className="grid min-w-0">
               <span dir="auto" className="font-semibold">
                 {creator.displayName}
               </span>
               <bdi dir="ltr" className="text-muted text-small underline">
-                {`/c/${creator.handle}`}
+                {creatorPath(creator.handle)}
               </bdi>
             </span>
           </Link>

@@ -1,19 +1,23 @@
 import { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
+import { systemClock } from '../clock.ts'
 import type { Actor } from '../context.ts'
 import { processAsset, storePlainUpload } from '../uploads/index.ts'
 import type { Purpose } from '../uploads/schema.ts'
 import type { Moment } from './moment.ts'
 import type { Person } from './people.ts'
 
-/** Sends a file as the plain form does; it is processed afterwards. */
+/**
+ * Sends a file as the plain form does; it is processed afterwards. Now, whatever the moment is: the sweeper takes a file of last month
+ * that isn't processed yet for one that never will be.
+ */
 export async function sendFile(
   moment: Moment,
   actor: Actor,
   { purpose, bytes, filename = 'picture.jpg' }: { purpose: Purpose; bytes: Uint8Array; filename?: string },
 ): Promise<string> {
   const file = { purpose, filename, stream: Readable.from([bytes]), size: bytes.byteLength }
-  return (await storePlainUpload(moment.contextFor(actor), file)).assetId
+  return (await storePlainUpload({ ...moment.contextFor(actor), clock: systemClock }, file)).assetId
 }
 
 const workerIsFreshMs = 30_000

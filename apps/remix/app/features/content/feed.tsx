@@ -7,8 +7,8 @@ import { LinkButton } from '~/components/button.tsx'
 import { EmptyState } from '~/components/empty-state.tsx'
 import { PageHeader } from '~/components/page-shell.tsx'
 import { Pagination } from '~/components/pagination.tsx'
+import { creatorPath } from '~/lib/creator-paths.ts'
 import { PostCard } from './post-card.tsx'
-import { creatorPath } from './post-path.ts'
 import type { FeedPostData } from './types.ts'
 
 type Props = {

@@ -6,6 +6,7 @@ import { EmptyState } from '~/components/empty-state.tsx'
 import { Money } from '~/components/money.tsx'
 import { Slotted } from '~/components/slotted.tsx'
 import { Time } from '~/components/time.tsx'
+import { creatorPath } from '~/lib/creator-paths.ts'
 
 type Sales = Awaited<ReturnType<Caller['ledger']['movements']>>['items']
 
@@ -28,7 +29,7 @@ export function LatestSales({ sales, handle }: { sales: Sales; handle: string | 
             <p className="mt-2">
               <Slotted text={address => m.content_studio_share({ address })}>
                 <bdi dir="ltr" className="font-semibold text-ink">
-                  /c/{handle}
+                  {creatorPath(handle)}
                 </bdi>
               </Slotted>
             </p>

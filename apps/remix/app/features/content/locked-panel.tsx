@@ -4,8 +4,8 @@ import { LinkButton } from '~/components/button.tsx'
 import { Cover } from '~/components/cover.tsx'
 import { Money } from '~/components/money.tsx'
 import { Slotted } from '~/components/slotted.tsx'
+import { wayIn } from '~/lib/creator-paths.ts'
 import { mediaWords, sentence } from './media-words.ts'
-import { wayIn } from './post-path.ts'
 import type { PlanOnSale, PostCardData } from './types.ts'
 
 type Props = {

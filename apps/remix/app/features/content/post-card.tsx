@@ -1,11 +1,11 @@
 import { m } from '@odim/messages'
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { postPath } from '~/lib/creator-paths.ts'
 import { LeadMedia } from './lead-media.tsx'
 import { LockedPanel } from './locked-panel.tsx'
 import { mediaWords, sentence } from './media-words.ts'
 import { PostByline } from './post-byline.tsx'
-import { postPath } from './post-path.ts'
 import type { PlanOnSale, PostCardData } from './types.ts'
 
 type Props = {

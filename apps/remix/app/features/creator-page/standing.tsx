@@ -4,9 +4,9 @@ import { Badge } from '~/components/badge.tsx'
 import { LinkButton } from '~/components/button.tsx'
 import { Money } from '~/components/money.tsx'
 import { Slotted } from '~/components/slotted.tsx'
-import { wayIn } from '~/features/content/post-path.ts'
 import type { CreatorPage } from '~/features/content/types.ts'
 import { useDateText } from '~/features/money/use-date-text.ts'
+import { wayIn } from '~/lib/creator-paths.ts'
 
 /** The latest end of what is paid, or null. */
 export function paidUntil(page: CreatorPage): Date | null {

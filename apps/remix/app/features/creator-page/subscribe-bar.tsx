@@ -2,8 +2,8 @@ import { m } from '@odim/messages'
 import { LinkButton } from '~/components/button.tsx'
 import { Money } from '~/components/money.tsx'
 import { Slotted } from '~/components/slotted.tsx'
-import { wayIn } from '~/features/content/post-path.ts'
 import type { PlanOnSale } from '~/features/content/types.ts'
+import { wayIn } from '~/lib/creator-paths.ts'
 
 type Props = { handle: string; plans: readonly PlanOnSale[] }
 

@@ -4,6 +4,7 @@ import { ActionForm } from '~/components/action-form.tsx'
 import { LinkButton, SubmitButton } from '~/components/button.tsx'
 import type { FormResult } from '~/components/form-state.ts'
 import { Notice } from '~/components/notice.tsx'
+import { creatorPath } from '~/lib/creator-paths.ts'
 import { useDateText } from './use-date-text.ts'
 
 type Props = {
@@ -23,7 +24,7 @@ type Props = {
 /** The button that pays, or why there is none and what to do instead. */
 export function CheckoutAct(props: Props) {
   const { obstacle, plan, creator, result, from } = props
-  const page = `/c/${creator.handle}`
+  const page = creatorPath(creator.handle)
   const day = useDateText()
   switch (obstacle) {
     case null:

@@ -6,6 +6,7 @@ import { LinkButton, SubmitButton } from '~/components/button.tsx'
 import { classNames } from '~/components/class-names.ts'
 import type { FormResult } from '~/components/form-state.ts'
 import { FocusShell } from '~/components/page-shell.tsx'
+import { creatorPath } from '~/lib/creator-paths.ts'
 import { type CheckedPayment, standingOf } from './payment-standing.ts'
 import { useAskAgain } from './use-ask-again.ts'
 import { useDateText } from './use-date-text.ts'
@@ -145,7 +146,7 @@ function Unpaid({ payment, cancelled, result }: Pick<Props, 'payment' | 'cancell
               <SubmitButton name="attempt" value="new" wide look={retry.sameCheckout ? 'plain' : 'primary'}>
                 {m.payments_try_new()}
               </SubmitButton>
-              <LinkButton to={`/c/${payment.creator.handle}`} look="quiet" wide>
+              <LinkButton to={creatorPath(payment.creator.handle)} look="quiet" wide>
                 {m.payments_open_page({ creator: payment.creator.displayName })}
               </LinkButton>
             </div>
@@ -170,7 +171,7 @@ function Onward({ payment, readOn }: Pick<Props, 'payment' | 'readOn'>) {
           {m.payments_read_on()}
         </LinkButton>
       )}
-      <LinkButton to={`/c/${creator.handle}`} look={readOn ? 'plain' : 'primary'} wide>
+      <LinkButton to={creatorPath(creator.handle)} look={readOn ? 'plain' : 'primary'} wide>
         {m.payments_open_page({ creator: creator.displayName })}
       </LinkButton>
       <Receipt payment={payment} />

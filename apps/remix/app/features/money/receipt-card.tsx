@@ -5,6 +5,7 @@ import { LinkButton } from '~/components/button.tsx'
 import { Card } from '~/components/card.tsx'
 import { Money } from '~/components/money.tsx'
 import { Time } from '~/components/time.tsx'
+import { creatorPath } from '~/lib/creator-paths.ts'
 import { type Payment, standingOf } from './payment-standing.ts'
 import { StandingBadge } from './standing-badge.tsx'
 import { useDateText } from './use-date-text.ts'
@@ -20,7 +21,7 @@ export function ReceiptCard({ payment, payer }: Props) {
   const rows: (readonly [string, ReactNode] | false)[] = [
     [
       m.payments_receipt_to(),
-      <Link key="to" to={`/c/${creator.handle}`} dir="auto" className="inline-flex min-h-11 items-center">
+      <Link key="to" to={creatorPath(creator.handle)} dir="auto" className="inline-flex min-h-11 items-center">
         {creator.displayName}
       </Link>,
     ],

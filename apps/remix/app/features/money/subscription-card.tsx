@@ -6,6 +6,7 @@ import { Badge } from '~/components/badge.tsx'
 import { LinkButton } from '~/components/button.tsx'
 import { Card } from '~/components/card.tsx'
 import { PlanPrice } from '~/features/plans/plan-price.tsx'
+import { creatorPath } from '~/lib/creator-paths.ts'
 import { useDateText } from './use-date-text.ts'
 
 type Subscription = Awaited<ReturnType<Caller['subscriptions']['mine']>>[number]
@@ -18,7 +19,7 @@ export function SubscriptionCard({ subscription, now }: { subscription: Subscrip
   const { creator, plan, endsAt, active, paidAhead } = subscription
   const day = useDateText()
   const soon = active && !paidAhead && endsAt.getTime() - now.getTime() < soonMs
-  const page = `/c/${creator.handle}`
+  const page = creatorPath(creator.handle)
   return (
     <Card as="li">
       <div className="flex flex-wrap items-start justify-between gap-3">

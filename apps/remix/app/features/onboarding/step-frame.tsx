@@ -5,6 +5,7 @@ import { Chip, ChipRow } from '~/components/badge.tsx'
 import { LinkButton } from '~/components/button.tsx'
 import { FocusShell } from '~/components/page-shell.tsx'
 import { Stepper } from '~/components/stepper.tsx'
+import { creatorPath } from '~/lib/creator-paths.ts'
 import { stepLabel } from './step-label.ts'
 
 export type StepProgress = {
@@ -30,7 +31,7 @@ export function StepFrame({ current, progress, title, intro, children }: Props) 
       width="reading"
       aside={
         isPublic && page.handle ? (
-          <LinkButton to={`/c/${page.handle}`} size="small">
+          <LinkButton to={creatorPath(page.handle)} size="small">
             {m.onboarding_see_page()}
           </LinkButton>
         ) : null

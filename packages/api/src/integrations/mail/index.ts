@@ -1,3 +1,3 @@
 export { type MailMessage, type MailTransport, MailTransportError } from './mail-transport.ts'
 export { redactAddress, redactAddresses } from './redact-addresses.ts'
-export { createMailTransport, type SmtpOptions } from './smtp.ts'
+export { createMailTransport } from './smtp.ts'

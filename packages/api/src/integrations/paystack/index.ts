@@ -6,16 +6,11 @@ export type {
   PaystackBank,
   PaystackRecipient,
   PaystackRefund,
-  PaystackResolvedAccount,
   PaystackTransaction,
-  PaystackValidatedAccount,
 } from './answers.ts'
 export type {
-  CreateRecipientInput,
-  InitializeInput,
   PaystackApi,
   RecipientType,
-  ValidateAccountInput,
 } from './api.ts'
 export {
   isAlreadyRefunded,

@@ -1,5 +1,6 @@
-export function creatorPath(handle: string): string {
-  return `/c/${handle}`
+/** Somebody without a handle has no page yet; then what is left is to look for others. */
+export function creatorPath(handle: string | null): string {
+  return handle === null ? '/discover' : `/c/${handle}`
 }
 
 /** Slugs may be in any script; what React puts into an attribute it doesn't encode for addresses. */
