@@ -91,7 +91,6 @@ async function makePost(
   await personAt(momentOf(workshop.services, at), owner).caller.content.publishPost({ postId: draft.postId })
 }
 
-/** Files are sent now, not then: the sweeper would take one of last month that isn't processed yet for one that never will be. */
 async function writeDraft(
   { workshop }: Making,
   owner: Person,

@@ -67,6 +67,9 @@ test('one creator, two fans and a paid month by the real operations, twice as on
   expect(payment?.paidAt?.getTime()).toBe(ago(20).getTime())
   const [post] = await prisma.post.findMany({ where: { audience: 'subscribers' }, take: 1 })
   expect(post?.publishedAt?.getTime()).toBe(ago(1).getTime())
+  // But files are sent now, or the sweeper would give them up.
+  const assets = await prisma.asset.findMany({ select: { createdAt: true } })
+  expect(assets.filter(asset => Date.now() - asset.createdAt.getTime() > 600_000)).toEqual([])
   // The poll of that payment is still to come, or a worker would have asked while it was being made.
   const staged = await prisma.jobOutbox.findMany({ where: { task: 'payments.verify' }, select: { runAt: true } })
   expect(staged.map(job => (job.runAt?.getTime() ?? 0) > now.getTime())).toEqual([true])
