@@ -49,6 +49,7 @@ export async function startStack(env: ToolsEnv, options: StackOptions): Promise<
     const { migrateUp } = await migrate
     const log = (line: string) => options.tell('postgres', line)
     await Promise.all([migrateUp(ownerUrl, { appPassword: plans.appPassword, log }), build])
+    if (!plans.postgres) tellWhatLacks(ownerUrl, options.say)
     if (stopping) return
     start(plans.web(ownerUrl))
     await answered(`http://localhost:${ports.web}/`, () => stopping)
@@ -80,6 +81,16 @@ export async function startStack(env: ToolsEnv, options: StackOptions): Promise<
       for (const child of children) child.kill()
     },
   }
+}
+
+/** A database of one's own is used as it is; what it can't show of slow queries is said once, and keeps nobody waiting. */
+async function tellWhatLacks(ownerUrl: string, say: (text: string) => void): Promise<void> {
+  const { lackingExtensions } = await import('@odim/db/embedded')
+  const lacking = await lackingExtensions(ownerUrl).catch(() => [])
+  if (lacking.length > 0)
+    say(
+      `The database does not preload ${lacking.join(' and ')} (shared_preload_libraries): slow queries will not be seen.`,
+    )
 }
 
 /** Resolves with the owner's address once the server takes connections. */
