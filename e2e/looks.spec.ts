@@ -10,6 +10,8 @@ import { outcomeOf, sendFile } from './steps/send-file.ts'
 
 // Each page as each kind of person sees it; one test for each kind and language, so that they run beside one another.
 const locales = ['en', 'ar'] as const
+// Many pages each; a busy machine may take its time.
+test.describe.configure({ timeout: 300_000 })
 
 type Scene = { creator: Page; ready: ReadyCreator; paidPath: string }
 

@@ -26,6 +26,7 @@ export default function Uploads() {
   const result = useActionData<typeof action>()?.result
   return (
     <main className="mx-auto grid max-w-2xl gap-8 p-4">
+      <h1>{m.uploads_list_label()}</h1>
       <ActionForm result={result} method="post" encType="multipart/form-data">
         <UploadField name="pictures" purpose="post-image" label={m.uploads_choose_pictures()} max={6} />
         <UploadField name="video" purpose="post-video" label={m.uploads_choose_video()} />
