@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { constants } from 'node:zlib'
 import { negotiateLocale, translate } from '@odim/messages'
 import compression from 'compression'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
@@ -40,7 +41,8 @@ export function createApp(parts: AppParts): Express {
   app.use(securityHeaders(parts.security))
   // No cookie, no Origin: the signature over the raw bytes is what counts.
   app.use('/webhooks', webhooks(parts.receiveWebhook))
-  app.use(compression())
+  // 5 costs the same time as the default of 4 and takes a fifteenth off a script: public pages have a budget.
+  app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }))
   mountAssets(app, parts.assets)
   const sessionCookie = sessionCookieName(parts.security.https)
   app.use(sameOrigin({ ownOrigin: parts.ownOrigin, sessionCookie }))
