@@ -41,10 +41,20 @@ export function Chip({ current, children, className, ...link }: LinkProps & { cu
   )
 }
 
-/** Chips on one line, scrolling sideways by themselves where there is no room. */
-export function ChipRow({ label, children }: { label: string; children: ReactNode }) {
+type ChipRowProps = {
+  label: string
+  /** Few enough to stand in several lines: then the one where one is can't be out of sight. */
+  wrap?: boolean
+  children: ReactNode
+}
+
+/** Chips: on a phone on one line that scrolls sideways by itself, elsewhere on as many as they need. */
+export function ChipRow({ label, wrap = false, children }: ChipRowProps) {
   return (
-    <nav aria-label={label} className="scroll-row -m-1 flex max-w-full gap-2 p-1">
+    <nav
+      aria-label={label}
+      className={classNames('-m-1 flex max-w-full gap-2 p-1', wrap ? 'flex-wrap' : 'scroll-row desk:flex-wrap')}
+    >
       {children}
     </nav>
   )

@@ -1,18 +1,20 @@
 import { m } from '@odim/messages'
-import { NavLink } from '@remix-run/react'
-import { FileText, House, Layers, type LucideIcon, Settings, Wallet } from 'lucide-react'
+import { Form, NavLink } from '@remix-run/react'
+import { FileText, House, Layers, LogOut, type LucideIcon, Settings, Wallet } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { classNames } from './class-names.ts'
 import { Logo } from './logo.tsx'
 import { MAIN_ID, SkipLink } from './page-shell.tsx'
 import { useReader } from './reader.ts'
 import { AccountMenu } from './top-bar.tsx'
 
-const places: readonly { to: string; label: () => string; Icon: LucideIcon; end?: boolean }[] = [
+/** On a phone the four rooms fill the row; what is apart stands in the account menu beside them. */
+const places: readonly { to: string; label: () => string; Icon: LucideIcon; end?: boolean; apart?: boolean }[] = [
   { to: '/studio', label: m.shell_studio_home, Icon: House, end: true },
   { to: '/studio/posts', label: m.shell_studio_posts, Icon: FileText },
   { to: '/studio/plans', label: m.shell_studio_plans, Icon: Layers },
   { to: '/studio/balance', label: m.shell_studio_balance, Icon: Wallet },
-  { to: '/settings', label: m.shell_nav_settings, Icon: Settings },
+  { to: '/settings', label: m.shell_nav_settings, Icon: Settings, apart: true },
 ]
 
 /** The frame of everything a creator works in: the rooms at the side on a desk, in a row above on a phone. */
@@ -22,23 +24,26 @@ export function StudioShell({ children }: { children: ReactNode }) {
     <div className="min-h-dvh desk:grid desk:grid-cols-[15rem_minmax(0,1fr)]">
       <SkipLink />
       <div className="top-0 z-10 border-line max-desk:border-b desk:sticky desk:flex desk:h-dvh desk:flex-col desk:gap-6 desk:border-e desk:px-4 desk:py-5">
-        <div className="flex items-center justify-between px-5 pt-2 desk:px-3.5 desk:pt-0">
+        <header className="flex items-center justify-between px-5 pt-2 desk:px-3.5 desk:pt-0">
           <Logo />
           <div className="desk:hidden">{account && <AccountMenu account={account} />}</div>
-        </div>
+        </header>
         <nav
           aria-label={m.shell_studio_nav()}
-          className="scroll-row flex gap-1 px-4 py-1.5 desk:flex-1 desk:flex-col desk:p-0"
+          className="grid grid-cols-4 gap-1 px-2 py-1.5 desk:flex desk:flex-1 desk:flex-col desk:p-0"
         >
-          {places.map(({ to, label, Icon, end }) => (
+          {places.map(({ to, label, Icon, end, apart }) => (
             <NavLink
               key={to}
               to={to}
               end={end ?? false}
-              className="flex min-h-11 flex-none items-center gap-3 whitespace-nowrap rounded-2 px-3.5 font-medium no-underline hover:bg-sunken aria-[current]:bg-accent-soft aria-[current]:text-accent"
+              className={classNames(
+                'flex min-h-11 min-w-0 flex-none items-center gap-x-3 gap-y-0.5 rounded-2 font-medium no-underline hover:bg-sunken aria-[current]:bg-accent-soft aria-[current]:text-accent max-desk:flex-col max-desk:py-1.5 max-desk:text-small desk:px-3.5',
+                apart && 'max-desk:hidden',
+              )}
             >
-              <Icon aria-hidden className="size-5 flex-none max-desk:hidden" />
-              {label()}
+              <Icon aria-hidden className="size-5 flex-none" />
+              <span className="max-w-full truncate">{label()}</span>
             </NavLink>
           ))}
         </nav>
@@ -55,13 +60,20 @@ export function StudioShell({ children }: { children: ReactNode }) {
   )
 }
 
+/** Who one is here, and the way out. */
 function AccountCorner({ name }: { name: string }) {
   return (
-    <NavLink
-      to="/settings"
-      className="flex min-h-11 items-center gap-3 rounded-2 px-3.5 py-2 no-underline hover:bg-sunken"
-    >
-      <span className="truncate text-muted text-small">{m.shell_signed_in_as({ name })}</span>
-    </NavLink>
+    <div className="grid">
+      <p className="truncate px-3.5 text-muted text-small">{m.shell_signed_in_as({ name })}</p>
+      <Form method="post" action="/sign-out">
+        <button
+          type="submit"
+          className="flex min-h-11 w-full items-center gap-3 rounded-2 px-3.5 text-start font-medium hover:bg-sunken"
+        >
+          <LogOut aria-hidden className="mirrored size-5 flex-none" />
+          {m.shell_nav_sign_out()}
+        </button>
+      </Form>
+    </div>
   )
 }

@@ -21,6 +21,7 @@ export function TextInput(props: TextInputProps) {
       {control =>
         before || after ? (
           <div
+            dir={native.dir === 'auto' ? undefined : native.dir}
             className={classNames(
               'flex min-h-12 rounded-2 border bg-raised focus-within:outline-3 focus-within:outline-accent focus-within:outline-offset-3',
               control['aria-invalid'] ? 'border-warn' : 'border-edge',

@@ -12,12 +12,16 @@ import { CreatorHeader } from '~/features/creator-page/creator-header.tsx'
 import { PlansAside } from '~/features/creator-page/plans-aside.tsx'
 import { SubscribeBar } from '~/features/creator-page/subscribe-bar.tsx'
 import { creatorPath } from '~/lib/creator-paths.ts'
+import { leadToOwnDraft } from '~/lib/own-draft-page.server.ts'
 import { pageMeta } from '~/lib/page-meta.ts'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { origin, searchParams } = new URL(request.url)
   const cursor = searchParams.get('cursor')
-  const page = await context.caller.content.creatorPage({ handle: params['handle'] ?? '', ...(cursor && { cursor }) })
+  const handle = params['handle'] ?? ''
+  const page = await context.caller.content
+    .creatorPage({ handle, ...(cursor && { cursor }) })
+    .catch(error => leadToOwnDraft(error, handle, context))
   return { page, canonical: origin + creatorPath(page.creator.handle), locale: context.locale }
 }
 

@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { ActionForm } from '~/components/action-form.tsx'
 import { SubmitButton } from '~/components/button.tsx'
+import { fileRules } from '~/features/uploads/file-rules.server.ts'
 import { Media } from '~/features/uploads/media.tsx'
 import { UploadField } from '~/features/uploads/upload-field.tsx'
 import { errorResponse } from '~/lib/error-response.server.ts'
@@ -12,7 +13,7 @@ import { receiveFiles } from '~/lib/receive-files.server.ts'
 export async function loader({ context }: LoaderFunctionArgs) {
   if (!context.devTools) throw errorResponse({ status: 404 })
   const { assets } = await context.caller.uploads.list({})
-  return { assets }
+  return { assets, rules: { pictures: fileRules('post-image'), video: fileRules('post-video') } }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -22,14 +23,20 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Uploads() {
-  const { assets } = useLoaderData<typeof loader>()
+  const { assets, rules } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()?.result
   return (
     <main className="mx-auto grid max-w-2xl gap-8 p-4">
       <h1>{m.uploads_list_label()}</h1>
       <ActionForm result={result} method="post" encType="multipart/form-data">
-        <UploadField name="pictures" purpose="post-image" label={m.uploads_choose_pictures()} max={6} />
-        <UploadField name="video" purpose="post-video" label={m.uploads_choose_video()} />
+        <UploadField
+          name="pictures"
+          purpose="post-image"
+          rules={rules.pictures}
+          label={m.uploads_choose_pictures()}
+          max={6}
+        />
+        <UploadField name="video" purpose="post-video" rules={rules.video} label={m.uploads_choose_video()} />
         <SubmitButton>{m.common_save()}</SubmitButton>
       </ActionForm>
       <ul className="grid gap-4">

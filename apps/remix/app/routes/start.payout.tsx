@@ -23,9 +23,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   if (!page) throw redirect('/start/page')
   if (!accountCheck) throw redirect('/start/country')
   // A name that has to be cleared up is cleared up right here.
-  const asks =
-    !payoutAccount || payoutAccount.state === 'name-mismatch' || new URL(request.url).searchParams.has('change')
-  return { page, steps, accountCheck, payoutAccount, banks: asks ? await banksOf(context) : null, asks }
+  const { searchParams } = new URL(request.url)
+  const asks = !payoutAccount || payoutAccount.state === 'name-mismatch' || searchParams.has('change')
+  const banks = asks ? await banksOf(context) : null
+  return { page, steps, accountCheck, payoutAccount, banks, asks, bankCode: searchParams.get('bank') ?? undefined }
 }
 
 async function banksOf({ caller }: AppLoadContext) {
@@ -73,7 +74,7 @@ const leads = {
 } as const
 
 export default function PayoutStep() {
-  const { page, steps, accountCheck, payoutAccount, banks, asks } = useLoaderData<typeof loader>()
+  const { page, steps, accountCheck, payoutAccount, banks, asks, bankCode } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const found = answer && 'found' in answer ? answer.found : undefined
   const isDraft = page.state === 'draft'
@@ -91,6 +92,7 @@ export default function PayoutStep() {
           check={accountCheck}
           banks={banks}
           result={answer?.result}
+          bankCode={bankCode}
           saveLabel={isDraft ? m.onboarding_save_and_continue() : m.onboarding_save()}
         />
       )}

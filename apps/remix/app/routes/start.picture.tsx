@@ -9,6 +9,7 @@ import { LinkButton, SubmitButton } from '~/components/button.tsx'
 import { afterStep } from '~/features/onboarding/after-step.server.ts'
 import { StepFrame } from '~/features/onboarding/step-frame.tsx'
 import { useRefreshWhile } from '~/features/onboarding/use-refresh-while.ts'
+import { fileRules } from '~/features/uploads/file-rules.server.ts'
 import { reasonText } from '~/features/uploads/reason-text.ts'
 import { UploadField } from '~/features/uploads/upload-field.tsx'
 import { parseForm } from '~/lib/parse-form.server.ts'
@@ -19,7 +20,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   if (!page) throw redirect('/start/page')
   const waiting = page.avatarAssetId && !page.avatar ? page.avatarAssetId : null
   const status = waiting ? await context.caller.uploads.status({ assetId: waiting }) : null
-  return { page, steps, status }
+  return { page, steps, status, rules: fileRules('avatar') }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -41,7 +42,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export const meta: MetaFunction = () => [{ title: m.shell_title({ page: m.onboarding_picture_title() }) }]
 
 export default function PictureStep() {
-  const { page, steps, status } = useLoaderData<typeof loader>()
+  const { page, steps, status, rules } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const [sending, setSending] = useState(false)
   useRefreshWhile(status?.state === 'processing')
@@ -77,6 +78,7 @@ export default function PictureStep() {
         <UploadField
           name="assetId"
           purpose="avatar"
+          rules={rules}
           label={m.onboarding_picture_label()}
           onChange={state => setSending(state.sending)}
         />

@@ -1,11 +1,13 @@
-import { editPlanSchema, planIdSchema } from '@odim/api/subscriptions/schema'
+import { editPlanSchema, planIdSchema, priceText } from '@odim/api/subscriptions/schema'
 import { m } from '@odim/messages'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { BackLink } from '~/components/back-link.tsx'
 import { LinkButton } from '~/components/button.tsx'
 import { PageHeader } from '~/components/page-shell.tsx'
 import { StudioShell } from '~/components/studio-shell.tsx'
-import { asTyped, PlanForm } from '~/features/plans/plan-form.tsx'
+import { asTyped } from '~/features/plans/as-typed.server.ts'
+import { PlanForm } from '~/features/plans/plan-form.tsx'
 import { errorResponse } from '~/lib/error-response.server.ts'
 import { redirectWithNotice } from '~/lib/flash.server.ts'
 import { parseForm } from '~/lib/parse-form.server.ts'
@@ -13,7 +15,9 @@ import { parseForm } from '~/lib/parse-form.server.ts'
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const named = planIdSchema.safeParse(params)
   if (!named.success) throw errorResponse({ status: 404 })
-  return { plan: await context.caller.subscriptions.ownPlan(named.data) }
+  const { ownPlan, terms } = context.caller.subscriptions
+  const [plan, { platformFeeBps }] = await Promise.all([ownPlan(named.data), terms()])
+  return { plan, typedPrice: priceText(plan.price.minor), platformFeeBps }
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -38,24 +42,23 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export default function EditPlan() {
-  const { plan } = useLoaderData<typeof loader>()
+  const { plan, typedPrice, platformFeeBps } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <StudioShell>
-      <PageHeader
-        title={m.subscriptions_plan_edit_title({ plan: plan.name })}
-        actions={
-          <>
-            {!plan.archived && <LinkButton to={`/subscribe/${plan.id}`}>{m.subscriptions_plan_as_seen()}</LinkButton>}
-            <LinkButton to="/studio/plans" look="quiet">
-              {m.subscriptions_plan_all()}
-            </LinkButton>
-          </>
-        }
-      />
+      <div className="grid gap-3">
+        <BackLink to="/studio/plans">{m.subscriptions_plan_all()}</BackLink>
+        <PageHeader
+          title={m.subscriptions_plan_edit_title({ plan: plan.name })}
+          actions={
+            !plan.archived && <LinkButton to={`/subscribe/${plan.id}`}>{m.subscriptions_plan_as_seen()}</LinkButton>
+          }
+        />
+      </div>
       <PlanForm
         currency={plan.price.currency}
-        plan={plan}
+        platformFeeBps={platformFeeBps}
+        plan={{ ...plan, typedPrice }}
         result={answer?.result}
         submitLabel={m.subscriptions_plan_save()}
         note={m.subscriptions_plan_change_note()}

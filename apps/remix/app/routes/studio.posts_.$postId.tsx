@@ -1,4 +1,4 @@
-import { createDraftSchema } from '@odim/api/content/schema'
+import { createDraftSchema, longestBody, longestTitle, mostPictures } from '@odim/api/content/schema'
 import { m } from '@odim/messages'
 import {
   type ActionFunctionArgs,
@@ -11,7 +11,8 @@ import {
 import { type ShouldRevalidateFunctionArgs, useActionData, useLoaderData } from '@remix-run/react'
 import { StudioShell } from '~/components/studio-shell.tsx'
 import type { EditorAnswer } from '~/features/content/editor-answer.ts'
-import { PostEditor } from '~/features/content/post-editor.tsx'
+import { type EditorLimits, PostEditor } from '~/features/content/post-editor.tsx'
+import { fileRules } from '~/features/uploads/file-rules.server.ts'
 import { creatorPath, postPath } from '~/lib/creator-paths.ts'
 import { redirectWithNotice } from '~/lib/flash.server.ts'
 import { parseForm, type Refusal } from '~/lib/parse-form.server.ts'
@@ -31,7 +32,14 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   ])
   const assets = post ? await assetsOf(context, [...post.pictures, ...(post.video ? [post.video] : [])]) : []
   const offered = plans.filter(plan => !plan.archived || plan.id === post?.planId)
-  return { post, assets, plans: offered.map(({ id, name, price }) => ({ id, name, price })) }
+  const limits: EditorLimits = {
+    title: longestTitle,
+    body: longestBody,
+    pictures: mostPictures,
+    picture: fileRules(files.pictures),
+    video: fileRules(files.video),
+  }
+  return { post, assets, plans: offered.map(({ id, name, price }) => ({ id, name, price })), limits }
 }
 
 async function assetsOf(context: AppLoadContext, assetIds: string[]) {
@@ -136,7 +144,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => {
 }
 
 export default function EditPost() {
-  const { post, assets, plans } = useLoaderData<typeof loader>()
+  const { post, assets, plans, limits } = useLoaderData<typeof loader>()
   const answered = useActionData<typeof action>()
   const view = post?.state === 'published' && post.handle && post.slug ? postPath(post.handle, post.slug) : null
   return (
@@ -145,6 +153,7 @@ export default function EditPost() {
         post={post}
         assets={assets}
         plans={plans}
+        limits={limits}
         answer={answered}
         viewPath={view ?? (post?.handle ? creatorPath(post.handle) : null)}
       />

@@ -1,4 +1,3 @@
-import { longestBody } from '@odim/api/content/schema'
 import { m } from '@odim/messages'
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
@@ -10,6 +9,8 @@ import { FormatBar } from './format-bar.tsx'
 
 type Props = {
   defaultValue: string
+  /** Most characters. */
+  longest: number
   /** Where the preview is made. */
   action: string
   /** Made on the server for a page without scripts. */
@@ -20,7 +21,7 @@ const tab =
   'inline-flex min-h-11 items-center gap-2 rounded-full px-4 font-semibold text-[0.9375rem] aria-[current]:bg-ink aria-[current]:text-paper'
 
 /** Markdown to write, and what becomes of it. The preview is made by the API's own pipeline, so it can't differ from the post. */
-export function BodyEditor({ defaultValue, action, preview }: Props) {
+export function BodyEditor({ defaultValue, longest, action, preview }: Props) {
   const area = useRef<HTMLTextAreaElement>(null)
   const fetcher = useFetcher<EditorAnswer>()
   const [shown, setShown] = useState(preview !== undefined)
@@ -99,7 +100,7 @@ export function BodyEditor({ defaultValue, action, preview }: Props) {
               defaultValue={value}
               rows={14}
               dir="auto"
-              maxLength={longestBody}
+              maxLength={longest}
               placeholder={m.content_field_body_placeholder()}
               hidden={scripted && shown}
               className={classNames(controlClass, 'field-sizing-content min-h-80 py-4 leading-relaxed')}

@@ -8,6 +8,9 @@ import { Slotted } from '~/components/slotted.tsx'
 import { Time } from '~/components/time.tsx'
 import { creatorPath } from '~/lib/creator-paths.ts'
 
+/** A name keeps its own direction inside a sentence that has another. */
+const isolated = (name: string) => `\u2068${name}\u2069`
+
 type Sales = Awaited<ReturnType<Caller['ledger']['movements']>>['items']
 
 /** The newest sales as the ledger has them: what reached the creator of each. */
@@ -43,7 +46,7 @@ export function LatestSales({ sales, handle }: { sales: Sales; handle: string | 
               className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-line border-b py-4 last:border-b-0"
             >
               <span className="grid">
-                <span dir="auto">{m.content_studio_sale({ fan: sale.fanName, plan: sale.planName })}</span>
+                <span>{m.content_studio_sale({ fan: isolated(sale.fanName), plan: isolated(sale.planName) })}</span>
                 <span className="text-muted text-small">
                   <Time value={sale.soldAt} style="relative" />
                 </span>

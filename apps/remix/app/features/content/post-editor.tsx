@@ -1,14 +1,15 @@
-import { longestTitle, mostPictures } from '@odim/api/content/schema'
 import type { AssetStatus } from '@odim/api/uploads/schema'
 import { m } from '@odim/messages'
 import { Form } from '@remix-run/react'
-import { ArrowLeft, Eye } from 'lucide-react'
+import { Eye } from 'lucide-react'
 import { type FormEvent, type MutableRefObject, useRef, useState } from 'react'
 import { ActionForm } from '~/components/action-form.tsx'
+import { BackLink } from '~/components/back-link.tsx'
 import { Badge } from '~/components/badge.tsx'
 import { LinkButton, SubmitButton } from '~/components/button.tsx'
 import { PageHeader } from '~/components/page-shell.tsx'
 import { TextInput } from '~/components/text-input.tsx'
+import type { FileRules } from '~/features/uploads/file-rules.server.ts'
 import { UploadField } from '~/features/uploads/upload-field.tsx'
 import { AudienceFields } from './audience-fields.tsx'
 import { BodyEditor } from './body-editor.tsx'
@@ -18,16 +19,20 @@ import type { OwnPost, PlanOnSale } from './types.ts'
 import { useAutosave } from './use-autosave.ts'
 import { useLeaveGuard } from './use-leave-guard.ts'
 
+/** From the loader: their schemas would bring all of Zod into the page. */
+export type EditorLimits = { title: number; body: number; pictures: number; picture: FileRules; video: FileRules }
+
 type Props = {
   /** null for a post that isn't begun. */
   post: OwnPost | null
   assets: readonly AssetStatus[]
   plans: readonly Pick<PlanOnSale, 'id' | 'name' | 'price'>[]
+  limits: EditorLimits
   answer: EditorAnswer | undefined
   viewPath: string | null
 }
 
-export function PostEditor({ post, assets, plans, answer, viewPath }: Props) {
+export function PostEditor({ post, assets, plans, limits, answer, viewPath }: Props) {
   const formElement = useRef<HTMLFormElement | null>(null)
   const published = post?.state === 'published'
   const savedId = answer?.saved?.postId ?? post?.id
@@ -62,15 +67,9 @@ export function PostEditor({ post, assets, plans, answer, viewPath }: Props) {
   return (
     <>
       <div className="grid gap-3">
-        <LinkButton
-          to={published ? '/studio/posts?view=published' : '/studio/posts?view=drafts'}
-          look="quiet"
-          size="small"
-          icon={<ArrowLeft aria-hidden className="mirrored size-5" />}
-          className="-ms-4 justify-self-start"
-        >
+        <BackLink to={published ? '/studio/posts?view=published' : '/studio/posts?view=drafts'}>
           {m.content_editor_back()}
-        </LinkButton>
+        </BackLink>
         <PageHeader
           title={post ? m.content_editor_edit_title() : m.content_editor_new_title()}
           actions={
@@ -112,14 +111,20 @@ export function PostEditor({ post, assets, plans, answer, viewPath }: Props) {
                 label={m.content_field_title()}
                 defaultValue={post?.title ?? ''}
                 placeholder={m.content_field_title_placeholder()}
-                maxLength={longestTitle}
+                maxLength={limits.title}
                 dir="auto"
                 autoComplete="off"
               />
-              <BodyEditor defaultValue={post?.body ?? ''} action={action} preview={answer?.preview} />
+              <BodyEditor
+                defaultValue={post?.body ?? ''}
+                longest={limits.body}
+                action={action}
+                preview={answer?.preview}
+              />
               <UploadField
                 name="video"
                 purpose="post-video"
+                rules={limits.video}
                 label={m.content_video_legend()}
                 defaultAssets={shownAssets.filter(asset => asset.purpose === 'post-video')}
                 onChange={state => {
@@ -130,9 +135,10 @@ export function PostEditor({ post, assets, plans, answer, viewPath }: Props) {
               <UploadField
                 name="pictures"
                 purpose="post-image"
+                rules={limits.picture}
                 label={m.content_pictures_legend()}
                 hint={m.content_files_hint()}
-                max={mostPictures}
+                max={limits.pictures}
                 defaultAssets={shownAssets.filter(asset => asset.purpose === 'post-image')}
                 onChange={state => {
                   setSending(before => ({ ...before, pictures: state.sending }))

@@ -15,10 +15,12 @@ type Props = {
   banks: readonly Bank[]
   result: FormResult | undefined
   saveLabel: string
+  /** Chosen a moment ago, where the number turned out to be somebody else's. */
+  bankCode?: string | undefined
 }
 
 /** Bank and number; then what the country's way of checking needs. */
-export function AccountForm({ check, banks, result, saveLabel }: Props) {
+export function AccountForm({ check, banks, result, saveLabel, bankCode }: Props) {
   return (
     <ActionForm result={result}>
       {check === 'typed-twice' && (
@@ -31,6 +33,7 @@ export function AccountForm({ check, banks, result, saveLabel }: Props) {
         name="bankCode"
         label={m.onboarding_bank_label()}
         placeholder={m.onboarding_bank_placeholder()}
+        defaultValue={banks.some(bank => bank.code === bankCode) ? bankCode : undefined}
         options={banks.map(bank => ({ value: bank.code, label: bank.name }))}
       />
       <TextInput
@@ -130,7 +133,9 @@ export function ConfirmAccount({ found }: { found: FoundAccount }) {
           <SubmitButton name="intent" value="save">
             {m.onboarding_confirm_yes()}
           </SubmitButton>
-          <LinkButton to="/start/payout?change">{m.onboarding_confirm_no()}</LinkButton>
+          <LinkButton to={`/start/payout?change&bank=${encodeURIComponent(found.bankCode)}`}>
+            {m.onboarding_confirm_no()}
+          </LinkButton>
         </div>
       </ActionForm>
     </Card>

@@ -4,6 +4,7 @@ import { CircleAlert, CircleCheck } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { classNames } from '~/components/class-names.ts'
 import { Affix, Field } from '~/components/field.tsx'
+import { useFormState } from '~/components/form-state.ts'
 import type { loader } from '~/routes/start.handle.ts'
 
 const PAUSE_MS = 350
@@ -17,13 +18,21 @@ export function HandleInput({ prefix, defaultValue, fixed }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>()
   const [typed, setTyped] = useState<string>()
+  const [asked, setAsked] = useState<string>()
+  const { result } = useFormState()
   useEffect(() => () => clearTimeout(timer.current), [])
+  // A refused form says what is wrong with the address itself: once is enough.
+  useEffect(() => {
+    if (result) setTyped(undefined)
+  }, [result])
 
   const look = (handle: string) => {
     setTyped(handle)
     clearTimeout(timer.current)
     timer.current = setTimeout(() => {
-      if (handle.trim().length >= 3) fetcher.load(`/start/handle?handle=${encodeURIComponent(handle)}`)
+      if (handle.trim().length < 3) return
+      setAsked(handle)
+      fetcher.load(`/start/handle?handle=${encodeURIComponent(handle)}`)
     }, PAUSE_MS)
   }
   const take = (handle: string) => {
@@ -32,7 +41,8 @@ export function HandleInput({ prefix, defaultValue, fixed }: Props) {
     input.current.focus()
     look(handle)
   }
-  const answer = fetcher.state === 'idle' && typed !== undefined ? fetcher.data : undefined
+  // Never the answer to what stood there before.
+  const answer = fetcher.state === 'idle' && typed !== undefined && typed === asked ? fetcher.data : undefined
 
   return (
     <Field

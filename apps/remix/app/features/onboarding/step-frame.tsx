@@ -39,7 +39,7 @@ export function StepFrame({ current, progress, title, intro, children }: Props) 
     >
       <div className="grid gap-7">
         {isPublic ? (
-          <ChipRow label={m.onboarding_edit_title()}>
+          <ChipRow label={m.onboarding_edit_title()} wrap>
             {steps.map(({ name }) => (
               <Chip key={name} to={`/start/${name}`} current={name === current}>
                 {name === 'review' ? m.onboarding_step_overview() : stepLabel(name)}

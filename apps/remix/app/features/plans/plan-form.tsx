@@ -1,5 +1,4 @@
-import { priceText } from '@odim/api/subscriptions/schema'
-import { formatMoney, m } from '@odim/messages'
+import { formatMoney, formatNumber, m } from '@odim/messages'
 import type { ReactNode } from 'react'
 import { ActionForm } from '~/components/action-form.tsx'
 import { SubmitButton } from '~/components/button.tsx'
@@ -8,7 +7,9 @@ import { TextArea, TextInput } from '~/components/text-input.tsx'
 
 type Props = {
   currency: string
-  plan?: { name: string; description: string; price: { minor: bigint } }
+  /** What the platform keeps of a sale, in hundredths of a per cent. */
+  platformFeeBps: number
+  plan?: { name: string; description: string; typedPrice: string }
   result: FormResult | undefined
   submitLabel: ReactNode
   /** What else has to be known before saving. */
@@ -16,8 +17,9 @@ type Props = {
 }
 
 /** Makes a plan or changes one. */
-export function PlanForm({ currency, plan, result, submitLabel, note }: Props) {
+export function PlanForm({ currency, platformFeeBps, plan, result, submitLabel, note }: Props) {
   const { symbol, atEnd } = symbolOf(currency)
+  const percent = formatNumber(platformFeeBps / 10_000, undefined, { style: 'percent', maximumFractionDigits: 2 })
   return (
     <ActionForm result={result} className="max-w-[34rem]">
       <TextInput
@@ -32,8 +34,10 @@ export function PlanForm({ currency, plan, result, submitLabel, note }: Props) {
       <TextInput
         name="price"
         label={m.subscriptions_field_price()}
-        hint={currency === 'XOF' ? m.subscriptions_field_price_hint_whole() : m.subscriptions_field_price_hint()}
-        defaultValue={plan && priceText(plan.price.minor)}
+        hint={`${currency === 'XOF' ? m.subscriptions_field_price_hint_whole() : m.subscriptions_field_price_hint()} ${m.subscriptions_field_price_share({ percent })}`}
+        defaultValue={plan?.typedPrice}
+        // As amounts are written everywhere here, also between Arabic words.
+        dir="ltr"
         inputMode={currency === 'XOF' ? 'numeric' : 'decimal'}
         autoComplete="off"
         maxLength={24}
@@ -56,14 +60,9 @@ export function PlanForm({ currency, plan, result, submitLabel, note }: Props) {
   )
 }
 
-/** A parsed plan as its procedure takes it: the price in the form's own writing, which is parsed there once more. */
-export function asTyped<Plan extends { price: bigint }>(plan: Plan) {
-  return { ...plan, price: priceText(plan.price) }
-}
-
 /** The currency's sign and the side on which the reader's language writes it. */
 function symbolOf(currency: string): { symbol: string; atEnd: boolean } {
   // Marks of direction are no part of the sign.
-  const written = formatMoney(0n, currency, undefined, { trimZeros: true }).replace(/[\u200e\u200f\u061c]/g, '')
+  const written = formatMoney(0n, currency, undefined, { trimZeros: true }).replace(/[\u2066\u2069]/g, '')
   return { symbol: written.replace('0', '').trim(), atEnd: written.startsWith('0') }
 }

@@ -1,9 +1,10 @@
-import { type AssetStatus, acceptedTypes, type Purpose, sizeLimits } from '@odim/api/uploads/schema'
+import type { AssetStatus, Purpose } from '@odim/api/uploads/schema'
 import { m } from '@odim/messages'
 import { ImagePlus } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { FieldErrors } from '~/components/field.tsx'
 import { errorsOf, useFormState } from '~/components/form-state.ts'
+import type { FileRules } from './file-rules.server.ts'
 import { interruptedFiles } from './send-file.ts'
 import { limitSize } from './sizes-and-times.ts'
 import { phaseText, UploadItem } from './upload-item.tsx'
@@ -14,6 +15,8 @@ export type UploadFieldProps = {
   /** Of the hidden inputs that carry the assets' ids, and without JavaScript of the file input itself. */
   name: string
   purpose: Purpose
+  /** From the loader, by `fileRules(purpose)`. */
+  rules: FileRules
   label: ReactNode
   hint?: ReactNode
   /** How many files fit; 1 unless told. */
@@ -37,6 +40,7 @@ export function UploadField(props: UploadFieldProps) {
   const {
     name,
     purpose,
+    rules,
     label,
     hint,
     max = 1,
@@ -45,15 +49,19 @@ export function UploadField(props: UploadFieldProps) {
     onChange,
   } = props
   const { result } = useFormState()
-  const errors = props.errors ?? errorsOf(result, name)
+  const [touched, setTouched] = useState<typeof result>()
+  // What was refused before another file was chosen isn't true of that one.
+  const told = props.errors ?? errorsOf(result, name)
+  const errors = touched !== undefined && touched === result ? [] : told
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const [scripted, setScripted] = useState(false)
   const [tooMany, setTooMany] = useState(false)
   const [interrupted, setInterrupted] = useState<readonly string[]>([])
-  const { items, add, pause, resume, retry, remove } = useUploads(purpose, defaultAssets)
+  const { items, add, pause, resume, retry, remove } = useUploads(purpose, rules, defaultAssets)
 
   const take = (chosen: readonly File[]) => {
+    if (chosen.length > 0) setTouched(result)
     // A single place is taken over by the new one.
     const [old] = items
     if (max === 1 && old && chosen.length > 0) remove(old)
@@ -85,7 +93,7 @@ export function UploadField(props: UploadFieldProps) {
     report.current?.({ assetIds: joined === '' ? [] : joined.split(' '), sending })
   }, [joined, sending])
 
-  const limit = { size: limitSize(sizeLimits[purpose]) }
+  const limit = { size: limitSize(rules.bytes) }
   const full = max > 1 && items.length >= max
   return (
     <fieldset className="grid min-w-0 gap-3" aria-describedby={`${id}-hint`}>
@@ -93,9 +101,7 @@ export function UploadField(props: UploadFieldProps) {
       <p id={`${id}-hint`} className="-mt-2 text-muted text-small">
         {hint} {purpose === 'post-video' ? m.uploads_hint_video(limit) : m.uploads_hint_pictures(limit)}
       </p>
-      {assetIds.map(assetId => (
-        <input key={assetId} type="hidden" name={name} value={assetId} />
-      ))}
+      {scripted && assetIds.map(assetId => <input key={assetId} type="hidden" name={name} value={assetId} />)}
       {items.length > 0 && (
         <ul className="grid gap-3" aria-label={m.uploads_list_label()}>
           {items.map(item => (
@@ -103,6 +109,7 @@ export function UploadField(props: UploadFieldProps) {
               key={item.key}
               item={item}
               withAltText={withAltText}
+              keepName={scripted || !isUsable(item) ? undefined : name}
               onPause={() => pause(item)}
               onResume={() => resume(item)}
               onRetry={() => void retry(item)}
@@ -128,7 +135,7 @@ export function UploadField(props: UploadFieldProps) {
             type="file"
             // With scripts the file goes to /uploads; the form must not send it again.
             name={scripted ? undefined : name}
-            accept={acceptedTypes[purpose].join(',')}
+            accept={rules.types.join(',')}
             multiple={max > 1}
             aria-invalid={errors.length > 0 || undefined}
             aria-describedby={errors.length > 0 ? `${id}-error` : `${id}-hint`}

@@ -1,5 +1,5 @@
 import { m } from '@odim/messages'
-import { CircleCheck, Film, Pause, Play, RotateCcw, TriangleAlert, X } from 'lucide-react'
+import { CircleCheck, FileText, Film, Pause, Play, RotateCcw, TriangleAlert, X } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Button } from '~/components/button.tsx'
 import { controlClass } from '~/components/field.tsx'
@@ -11,6 +11,8 @@ import { type Item, isSending } from './upload-state.ts'
 type Props = {
   item: Item
   withAltText: boolean
+  /** Before the scripts are there, and without any: the name of a box that keeps the file in the form it belongs to. */
+  keepName: string | undefined
   onPause(): void
   onResume(): void
   onRetry(): void
@@ -18,7 +20,7 @@ type Props = {
 }
 
 /** One file with how far it is and what can be done about it. */
-export function UploadItem({ item, withAltText, onPause, onResume, onRetry, onRemove }: Props) {
+export function UploadItem({ item, withAltText, keepName, onPause, onResume, onRetry, onRemove }: Props) {
   const { name, phase } = item
   const canRetry = phase === 'failed' || (phase === 'broken' && item.error === null)
   return (
@@ -34,7 +36,20 @@ export function UploadItem({ item, withAltText, onPause, onResume, onRetry, onRe
           {isBad(item) && <TriangleAlert aria-hidden className="mt-[0.2rem] size-4 flex-none" />}
           <span>{phaseText(item)}</span>
         </p>
-        <div className="-ms-3 flex flex-wrap">
+        {keepName && item.assetId && (
+          // With scripts under way it is only the hidden input's forerunner, so it is not drawn.
+          <label className="hidden min-h-11 cursor-pointer items-center gap-3 no-js:flex">
+            <input
+              type="checkbox"
+              name={keepName}
+              value={item.assetId}
+              defaultChecked
+              className="size-5 accent-accent"
+            />
+            <span>{m.uploads_keep()}</span>
+          </label>
+        )}
+        <div className="-ms-3 flex flex-wrap no-js:hidden">
           {(phase === 'uploading' || phase === 'reconnecting') && (
             <Button
               look="quiet"
@@ -80,7 +95,7 @@ export function UploadItem({ item, withAltText, onPause, onResume, onRetry, onRe
         </div>
       </div>
       {withAltText && item.assetId && phase !== 'rejected' && (
-        <div className="col-span-full">
+        <div className="col-span-full no-js:hidden">
           <AltText assetId={item.assetId} defaultValue={item.altText} />
         </div>
       )}
@@ -101,7 +116,11 @@ function Preview({ item }: { item: Item }) {
     />
   ) : (
     <span className="grid aspect-square w-20 place-items-center rounded-1 bg-sunken text-muted">
-      <Film aria-hidden className="size-7" />
+      {item.phase === 'broken' || item.phase === 'rejected' ? (
+        <FileText aria-hidden className="size-7" />
+      ) : (
+        <Film aria-hidden className="size-7" />
+      )}
     </span>
   )
 }

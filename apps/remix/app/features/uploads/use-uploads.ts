@@ -1,14 +1,15 @@
-import { type AssetStatus, type Purpose, sizeLimits } from '@odim/api/uploads/schema'
+import type { AssetStatus, Purpose } from '@odim/api/uploads/schema'
 import { m } from '@odim/messages'
 import { useCallback, useEffect, useReducer, useRef } from 'react'
 import { askStatuses, changeMedia } from './ask-media.ts'
+import type { FileRules } from './file-rules.server.ts'
 import { type Sending, sendFile } from './send-file.ts'
 import { fromFile, fromStatus, type Item, isSending, reduceItems } from './upload-state.ts'
 
 const megabyte = 1024 * 1024
 
 /** The files of one field: sends what is added, and asks after what is being prepared. */
-export function useUploads(purpose: Purpose, defaults: readonly AssetStatus[]) {
+export function useUploads(purpose: Purpose, rules: FileRules, defaults: readonly AssetStatus[]) {
   const [items, dispatch] = useReducer(reduceItems, defaults, list => list.map(fromStatus))
   const sendings = useRef(new Map<string, Sending>())
   const files = useRef(new Map<string, File>())
@@ -16,9 +17,9 @@ export function useUploads(purpose: Purpose, defaults: readonly AssetStatus[]) {
   const send = useCallback(
     async (key: string, file: File) => {
       const change = (changed: Partial<Item>) => dispatch({ type: 'change', key, change: changed })
-      const tooLarge = file.size > sizeLimits[purpose]
+      const tooLarge = file.size > rules.bytes
       if (tooLarge || file.size === 0) {
-        const error = tooLarge ? m.uploads_too_large({ megabytes: sizeLimits[purpose] / megabyte }) : m.uploads_empty()
+        const error = tooLarge ? m.uploads_too_large({ megabytes: rules.bytes / megabyte }) : m.uploads_empty()
         change({ phase: 'broken', error })
         return
       }
@@ -34,7 +35,7 @@ export function useUploads(purpose: Purpose, defaults: readonly AssetStatus[]) {
       else if (sending) sendings.current.set(key, sending)
       else change({ phase: 'broken', error: null })
     },
-    [purpose],
+    [purpose, rules.bytes],
   )
 
   const add = useCallback(
