@@ -115,9 +115,19 @@ async function readPaid(fan: Page, path: string, javaScript: boolean): Promise<v
 
 const shownWidth = (element: Element) => (element instanceof HTMLImageElement ? element.naturalWidth : 0)
 
-/** The packaged browser has no H.264, so what is asked is that it knows its length. */
+/** The packaged browser may come without H.264; then all that can be asked is that the file arrived as one. */
 async function plays(fan: Page): Promise<void> {
-  await expect(fan.locator('video')).toHaveAttribute('controls', '')
+  const video = fan.locator('video')
+  await expect(video).toHaveAttribute('controls', '')
+  if (
+    (await video.evaluate((element: HTMLVideoElement) => element.canPlayType('video/mp4; codecs="avc1.42E01E"'))) === ''
+  )
+    return
+  await video.evaluate((element: HTMLVideoElement) => {
+    element.muted = true
+    return element.play()
+  })
+  await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime)).toBeGreaterThan(0)
 }
 
 /** The first read of the post and of each file, whatever was opened again. */
