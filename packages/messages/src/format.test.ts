@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { formatDate, formatMoney, formatNumber, formatRelative, withLocale } from './index.ts'
 
 /** Intl's no-break spaces and direction marks are right on a page and unreadable in a test. */
-const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/[\u200e\u200f]/g, '')
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/[\u2066\u2069]/g, '')
 
 describe('formatMoney', () => {
   it.each([
@@ -40,6 +40,10 @@ describe('formatMoney', () => {
 
   it('shows a part of a franc rather than hiding it', () => {
     expect(plain(formatMoney(10_250n, 'XOF', 'en'))).toBe('CFA 102.50')
+  })
+
+  it('keeps letters and sign of a currency together inside Arabic', () => {
+    expect(formatMoney(4_000n, 'GHS', 'ar', { trimZeros: true })).toBe('\u206640\u00a0GH₵\u2069')
   })
 
   it('uses the current language', () => {

@@ -1,5 +1,5 @@
 import { currentLocale } from '#current-locale'
-import type { Locale } from './locale.ts'
+import { direction, type Locale } from './locale.ts'
 
 /** English as it is read in our countries (12 March 2026); Western digits in Arabic, as on banknotes and bank apps. */
 const tags: Readonly<Record<Locale, string>> = { en: 'en-GB', fr: 'fr-FR', ar: 'ar-u-ca-gregory-nu-latn' }
@@ -71,7 +71,7 @@ export function formatMoney(minor: bigint, currency: string, locale = currentLoc
   }).formatToParts(decimal)
 
   const symbol = symbolOf(currency, locale)
-  return parts
+  const written = parts
     .map((part, index) => {
       if (part.type === 'minusSign') return part.value.replace('-', '−')
       if (part.type !== 'currency' || !symbol) return part.value
@@ -80,6 +80,8 @@ export function formatMoney(minor: bigint, currency: string, locale = currentLoc
       return /\p{L}$/u.test(symbol) && next?.type === 'integer' ? `${symbol}\u00a0` : symbol
     })
     .join('')
+  // Intl's own marks let letters and sign of a currency (GH₵) change places; an isolate keeps them inside any sentence, pages and mails alike.
+  return direction(locale) === 'rtl' ? `\u2066${written.replace(/[\u061c\u200e\u200f]/g, '')}\u2069` : written
 }
 
 /** A count or a share, with the reader's separators. */
@@ -99,7 +101,7 @@ export type DateStyle = 'date' | 'short' | 'weekday' | 'month' | 'time' | 'date-
 
 const dateStyles: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   date: { dateStyle: 'long' },
-  short: { dateStyle: 'medium' },
+  short: { day: 'numeric', month: 'short', year: 'numeric' },
   weekday: { weekday: 'long', day: 'numeric', month: 'long' },
   month: { month: 'long', year: 'numeric' },
   time: { timeStyle: 'short' },

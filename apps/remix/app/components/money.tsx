@@ -6,15 +6,11 @@ type Props = MoneyFormat & {
   currency: string
 }
 
-/** Marks that Intl puts into Arabic amounts: with them, letters and sign of a currency (GH₵) change places. */
-const directionMarks = /[\u061c\u200e\u200f]/g
-
 /** An amount in the reader's way of writing it. `trimZeros` for prices, never in columns. */
 export function Money({ minor, currency, ...how }: Props) {
-  const text = formatMoney(BigInt(minor), currency, undefined, how).replace(directionMarks, '')
   return (
     <bdi dir="ltr" className="num whitespace-nowrap">
-      {text}
+      {formatMoney(BigInt(minor), currency, undefined, how)}
     </bdi>
   )
 }

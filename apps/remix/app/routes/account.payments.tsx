@@ -10,6 +10,7 @@ import { PageHeader, PageShell } from '~/components/page-shell.tsx'
 import { Pagination } from '~/components/pagination.tsx'
 import { Table } from '~/components/table.tsx'
 import { Time } from '~/components/time.tsx'
+import { AccountTabs } from '~/features/money/account-tabs.tsx'
 import { standingOf } from '~/features/money/payment-standing.ts'
 import { StandingBadge } from '~/features/money/standing-badge.tsx'
 
@@ -24,16 +25,9 @@ export const meta: MetaFunction = () => [{ title: m.shell_title({ page: m.paymen
 export default function Payments() {
   const { items, nextCursor, further } = useLoaderData<typeof loader>()
   return (
-    <PageShell width="reading" className="grid content-start gap-8">
-      <PageHeader
-        title={m.payments_list_title()}
-        intro={m.payments_list_intro()}
-        actions={
-          <LinkButton to="/account/subscriptions" look="quiet">
-            {m.payments_my_subscriptions()}
-          </LinkButton>
-        }
-      />
+    <PageShell width="reading" className="grid content-start gap-6 desk:pt-10">
+      <PageHeader title={m.payments_list_title()} intro={m.payments_list_intro()} />
+      <AccountTabs current="payments" />
       {items.length === 0 && !further ? (
         <EmptyState
           icon={<ReceiptText aria-hidden />}

@@ -2,8 +2,9 @@ import { referenceSchema } from '@odim/api/payments/schema'
 import { m } from '@odim/messages'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { Printer } from 'lucide-react'
+import { ArrowLeft, Printer } from 'lucide-react'
 import { Button, LinkButton } from '~/components/button.tsx'
+import { Logo } from '~/components/logo.tsx'
 import { PageShell } from '~/components/page-shell.tsx'
 import { ReceiptCard } from '~/features/money/receipt-card.tsx'
 import { errorResponse } from '~/lib/error-response.server.ts'
@@ -20,9 +21,9 @@ export const meta: MetaFunction = () => [{ title: m.shell_title({ page: m.paymen
 export default function Receipt() {
   const { payment, payer } = useLoaderData<typeof loader>()
   return (
-    <PageShell width="reading" className="grid content-start gap-6">
+    <PageShell width="reading" className="grid content-start gap-6 desk:pt-8">
       <div className="flex flex-wrap justify-between gap-3 print:hidden">
-        <LinkButton to="/account/payments" look="quiet" size="small">
+        <LinkButton to="/account/payments" size="small" icon={<ArrowLeft aria-hidden className="mirrored size-4" />}>
           {m.payments_receipt_all()}
         </LinkButton>
         <Button
@@ -33,6 +34,9 @@ export default function Receipt() {
         >
           {m.payments_receipt_print()}
         </Button>
+      </div>
+      <div className="hidden print:block">
+        <Logo />
       </div>
       <ReceiptCard payment={payment} payer={payer} />
     </PageShell>

@@ -5,6 +5,7 @@ import { Bell } from 'lucide-react'
 import { LinkButton } from '~/components/button.tsx'
 import { EmptyState } from '~/components/empty-state.tsx'
 import { PageHeader, PageShell } from '~/components/page-shell.tsx'
+import { AccountTabs } from '~/features/money/account-tabs.tsx'
 import { SubscriptionCard } from '~/features/money/subscription-card.tsx'
 
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -16,16 +17,9 @@ export const meta: MetaFunction = () => [{ title: m.shell_title({ page: m.subscr
 export default function Subscriptions() {
   const { subscriptions, now } = useLoaderData<typeof loader>()
   return (
-    <PageShell width="reading" className="grid content-start gap-8">
-      <PageHeader
-        title={m.subscriptions_mine_title()}
-        intro={m.subscriptions_mine_intro()}
-        actions={
-          <LinkButton to="/account/payments" look="quiet">
-            {m.payments_list_title()}
-          </LinkButton>
-        }
-      />
+    <PageShell width="reading" className="grid content-start gap-6 desk:pt-10">
+      <PageHeader title={m.subscriptions_mine_title()} intro={m.subscriptions_mine_intro()} />
+      <AccountTabs current="subscriptions" />
       {subscriptions.length === 0 ? (
         <EmptyState
           icon={<Bell aria-hidden />}

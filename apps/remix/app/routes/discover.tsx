@@ -41,20 +41,32 @@ function address(q: string, category: string | undefined, cursor?: string): stri
 
 export default function Discover() {
   const { creators, nextCursor, q, category, now } = useLoaderData<typeof loader>()
+  // Whoever has asked for something came for the answer: it is to be seen without scrolling.
+  const asked = q !== '' || category !== undefined
   return (
     <PageShell>
-      <section className="grid justify-items-start gap-4 pt-8 pb-7 desk:pt-16 desk:pb-9">
-        <h1 className="max-w-[15ch] text-4">{m.shell_home_title()}</h1>
-        <p className="max-w-[46ch] text-muted">{m.shell_home_text()}</p>
+      <section
+        className={`grid justify-items-start gap-4 ${asked ? 'pt-4 pb-5 desk:pt-8' : 'pt-8 pb-7 desk:pt-16 desk:pb-9'}`}
+      >
+        <h1 className={asked ? '' : 'max-w-[15ch] text-4'}>
+          {asked ? (category ? categoryName(category) : m.discovery_title()) : m.shell_home_title()}
+        </h1>
+        {!asked && <p className="max-w-[46ch] text-muted">{m.shell_home_text()}</p>}
         <SearchForm query={q} category={category} />
       </section>
       <div className="pb-6">
         <ChipRow label={m.discovery_categories()}>
-          <Chip to={address(q, undefined)} current={!category}>
+          <Chip to={address(q, undefined)} current={!category} preventScrollReset>
             {m.discovery_all()}
           </Chip>
           {categorySlugs.map(slug => (
-            <Chip key={slug} to={address(q, slug)} current={slug === category} preventScrollReset>
+            <Chip
+              key={slug}
+              to={address(q, slug)}
+              current={slug === category}
+              preventScrollReset
+              className={slug === category ? 'max-desk:-order-1' : ''}
+            >
               {categoryName(slug)}
             </Chip>
           ))}

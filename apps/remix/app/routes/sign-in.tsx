@@ -24,7 +24,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   try {
     const { isCreator } = await context.caller.identity.signIn(form.value)
     forgetPendingMail(context)
-    return redirect(nextPathOf(data.get('next')) ?? (isCreator ? '/studio' : '/discover'))
+    return redirect(nextPathOf(data.get('next')) ?? (isCreator ? '/studio' : '/'))
   } catch (error) {
     return form.refuse(error)
   }

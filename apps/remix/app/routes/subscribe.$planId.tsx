@@ -84,7 +84,7 @@ export default function Subscribe() {
       <div className="grid gap-6">
         <header className="grid gap-4">
           <Link to={creatorPath(creator.handle)} className="flex items-center gap-3 justify-self-start no-underline">
-            <Avatar name={creator.displayName} hue={creator.hue} size="large" />
+            <Avatar name={creator.displayName} src={creator.avatar?.src} hue={creator.hue} size="large" />
             <span className="grid min-w-0">
               <span dir="auto" className="font-semibold">
                 {creator.displayName}

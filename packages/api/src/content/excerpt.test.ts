@@ -8,6 +8,11 @@ describe('excerpt', () => {
     expect(excerpt(text)).toMatch(/^Stock The first stock is for depth, the second for light\. .*…$/)
   })
 
+  it('leaves no comma or full stop before the ellipsis', () => {
+    expect(excerpt('One, two, three, four', { paid: true })).toBe('One…')
+    expect(excerpt('خمس، ست، سبع، ثمان، تسع', { paid: true })).toBe('خمس…')
+  })
+
   it('never gives away more than a third of a post', () => {
     fc.assert(
       fc.property(fc.lorem({ maxCount: 120 }), text => {

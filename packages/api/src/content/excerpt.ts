@@ -6,6 +6,8 @@ type Node = { type: string; value?: string | undefined; children?: readonly Node
 
 const parser = unified().use(remarkParse).use(remarkGfm).freeze()
 const longest = 280
+/** What can't stand before an ellipsis: points, commas and dashes, Arabic ones too. */
+const unfinished = /[\s.,;:…،؛–—-]+$/u
 
 /**
  * The beginning of a post as plain text, for lists, previews and as the teaser of a paid post. Of a paid post it never holds more
@@ -18,7 +20,7 @@ export function excerpt(markdown: string, { paid = true }: { paid?: boolean } = 
   const room = Math.min(longest, paid ? Math.floor(letters.length / 3) : longest)
   const cut = letters.slice(0, room).join('')
   const lastSpace = cut.lastIndexOf(' ')
-  return lastSpace > 0 ? `${cut.slice(0, lastSpace)}…` : ''
+  return lastSpace > 0 ? `${cut.slice(0, lastSpace).replace(unfinished, '')}…` : ''
 }
 
 const blocks = new Set(['paragraph', 'heading', 'listItem', 'tableCell', 'blockquote'])

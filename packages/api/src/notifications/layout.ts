@@ -63,7 +63,7 @@ function rowsHtml(rows: MailContent['rows']): string {
     .map(
       ([label, value]) => `<tr>
 <td class="muted line" style="padding:10px 0;border-bottom:1px solid ${light.line};color:${light.muted};font-size:15px">${escapeHtml(label)}</td>
-<td class="ink line" style="padding:10px 0;padding-inline-start:16px;border-bottom:1px solid ${light.line};color:${light.ink};font-size:15px;font-weight:600;text-align:end"><bdi>${escapeHtml(value)}</bdi></td>
+<td class="ink line" style="padding:10px 0;padding-inline-start:16px;border-bottom:1px solid ${light.line};color:${light.ink};font-size:15px;font-weight:600;text-align:end;word-break:break-word;overflow-wrap:anywhere"><bdi>${escapeHtml(value)}</bdi></td>
 </tr>`,
     )
     .join('\n')

@@ -1,6 +1,8 @@
 import type { Context } from '../context.ts'
 import { DomainError } from '../errors.ts'
 import { nextPeriodOf, type Period, type PlanView, planColumns, planView } from '../subscriptions/index.ts'
+import { picturesOf } from '../uploads/index.ts'
+import type { PictureData } from '../uploads/schema.ts'
 import type { CheckoutInput } from './schema.ts'
 
 export type CheckoutSummary = {
@@ -10,7 +12,7 @@ export type CheckoutSummary = {
     displayName: string
     bio: string
     hue: number
-    avatarAssetId: string | null
+    avatar: PictureData | null
   }
   plan: PlanView
   /** Published posts that this plan opens. */
@@ -46,7 +48,8 @@ export async function checkoutSummary(ctx: Context, { planId }: CheckoutInput): 
     },
   })
   if (row?.creator.state !== 'published') throw new DomainError('payments.plan_not_found')
-  const { userId, state: _state, ...creator } = row.creator
+  const { userId, state: _state, avatarAssetId, ...creator } = row.creator
+  const viewer = ctx.actor?.userId ?? null
   const posts = await prisma.post.count({
     where: {
       creatorId: creator.id,
@@ -54,9 +57,10 @@ export async function checkoutSummary(ctx: Context, { planId }: CheckoutInput): 
       OR: [{ audience: 'subscribers' }, { audience: 'plan', planId }],
     },
   })
-  const next = await nextPeriodOf(prisma, { fanId: ctx.actor?.userId ?? null, planId, now })
+  const next = await nextPeriodOf(prisma, { fanId: viewer, planId, now })
+  const avatars = await picturesOf(ctx, prisma, { assetIds: [avatarAssetId], viewer })
   return {
-    creator,
+    creator: { ...creator, avatar: avatars.get(avatarAssetId) ?? null },
     plan: planView(row),
     posts,
     access: { startsAt: next.startsAt, endsAt: next.endsAt },

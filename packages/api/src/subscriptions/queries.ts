@@ -1,6 +1,8 @@
 import type { Reader } from '@odim/db'
 import { DomainError } from '../errors.ts'
 import type { CreatorContext, SignedInContext } from '../trpc.ts'
+import { picturesOf } from '../uploads/index.ts'
+import type { PictureData } from '../uploads/schema.ts'
 import { nextPeriod, type Period } from './next-period.ts'
 import { type PlanView, planColumns, planView } from './plan-view.ts'
 import type { PlanIdInput } from './schema.ts'
@@ -59,7 +61,7 @@ export async function subscriberCount(reader: Reader, creatorId: string, now: Da
 
 export type FanSubscription = {
   id: string
-  creator: { id: string; handle: string | null; displayName: string; hue: number }
+  creator: { id: string; handle: string | null; displayName: string; hue: number; avatar: PictureData | null }
   plan: PlanView
   /** Since the first month without a gap that is known to us: when the fan first subscribed. */
   since: Date
@@ -80,18 +82,22 @@ export async function fanSubscriptions(ctx: SignedInContext): Promise<FanSubscri
     select: {
       id: true,
       createdAt: true,
-      creator: { select: { id: true, handle: true, displayName: true, hue: true } },
+      creator: { select: { id: true, handle: true, displayName: true, hue: true, avatarAssetId: true } },
       plan: { select: planColumns },
       periods: { orderBy: { endsAt: 'desc' }, take: 1, select: { startsAt: true, endsAt: true } },
     },
   })
+  const avatars = await picturesOf(ctx, ctx.db.prisma, {
+    assetIds: rows.map(row => row.creator.avatarAssetId),
+    viewer: ctx.actor.userId,
+  })
   return rows
-    .flatMap(({ id, createdAt, creator, plan, periods: [last] }) =>
+    .flatMap(({ id, createdAt, creator: { avatarAssetId, ...creator }, plan, periods: [last] }) =>
       last
         ? [
             {
               id,
-              creator,
+              creator: { ...creator, avatar: avatars.get(avatarAssetId) ?? null },
               plan: planView(plan),
               since: createdAt,
               endsAt: last.endsAt,

@@ -1,7 +1,7 @@
 export { claimAssets, setAssetVisibility } from './claim-assets.ts'
 export { eraseFiles } from './erase-files.ts'
 export { processAsset } from './process-asset.ts'
-export { mediaOf } from './queries.ts'
+export { mediaOf, picturesOf } from './queries.ts'
 export { recheckHeld } from './recheck-held.ts'
 export { createFileHandler, type FileHandlerOptions, type ServedFile } from './serve-file.ts'
 export { type PlainUpload, storePlainUpload } from './store-plain-upload.ts'

@@ -9,6 +9,7 @@ import {
   type AssetStatus,
   type listInput,
   type MediaData,
+  type PictureData,
   purposeSchema,
   type Reason,
   reasons,
@@ -101,6 +102,17 @@ export async function mediaOf(
       return media ? [[row.id, media] as const] : []
     }),
   )
+}
+
+/** The pictures among these files, for faces beside names: whoever has none, or none that is ready, isn't in it. */
+export async function picturesOf(
+  services: Pick<Services, 'config' | 'clock'>,
+  reader: Reader,
+  input: { assetIds: readonly (string | null)[]; viewer: string | null },
+): Promise<Map<string | null, PictureData>> {
+  const assetIds = [...new Set(input.assetIds)].filter(id => id !== null)
+  const media = await mediaOf(services, reader, { assetIds, viewer: input.viewer })
+  return new Map([...media].flatMap(([id, file]) => (file.kind === 'image' ? [[id, file] as const] : [])))
 }
 
 const mediaRows = z.array(

@@ -20,9 +20,7 @@ export function PostArticle({ page, path }: { page: PostPage; path: string }) {
     <article className="grid gap-6 pt-4 desk:pt-10">
       <header className="grid gap-4">
         <PostByline post={post} zone={creator.timeZone} readable={whole !== null} />
-        <h1 dir="auto" className="[text-align:match-parent]">
-          {post.title}
-        </h1>
+        <h1 dir="auto">{post.title}</h1>
         <div className="flex flex-wrap items-center justify-between gap-4">
           <Link to={creatorPath(creator.handle)} className="inline-flex min-h-12 items-center gap-3 no-underline">
             <Avatar name={creator.displayName} src={creator.avatar?.src} />

@@ -17,15 +17,18 @@ export function audienceName({ audience, planName }: Pick<PostCardData, 'audienc
 /** When, for whom, how long: one quiet line above a post's title. */
 export function PostByline({ post, zone, readable }: Props) {
   return (
-    <p className="flex flex-wrap items-center gap-x-2 text-muted text-small">
-      <Time value={post.publishedAt} zone={zone} />
-      <span aria-hidden>·</span>
-      <span className="inline-flex items-center gap-1.5">
-        {!readable && <Lock aria-hidden className="size-3.5" />}
-        {audienceName(post)}
-      </span>
-      <span aria-hidden>·</span>
-      <span>{m.content_min_read({ count: post.readingMinutes })}</span>
-    </p>
+    // The dot before each part hangs out of the line where a line begins, and is cut off there.
+    <div className="overflow-clip text-muted text-small">
+      <p className="-ms-5 flex flex-wrap items-center *:inline-flex *:items-center *:before:w-5 *:before:text-center *:before:content-['·'/'']">
+        <span>
+          <Time value={post.publishedAt} zone={zone} />
+        </span>
+        <span>
+          {!readable && <Lock aria-hidden className="me-1.5 size-3.5" />}
+          {audienceName(post)}
+        </span>
+        <span>{m.content_min_read({ count: post.readingMinutes })}</span>
+      </p>
+    </div>
   )
 }

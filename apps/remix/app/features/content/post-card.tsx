@@ -30,12 +30,12 @@ export function PostCard({ handle, hue, zone, post, plans, author, eager = false
     <article className="grid gap-3 border-line border-b py-6 first:pt-0">
       {author}
       <PostByline post={post} zone={zone} readable={post.readable} />
-      <h3 dir="auto" className="text-2 [text-align:match-parent]">
+      <h3 dir="auto" className="text-2">
         <Link to={to} className="no-underline hover:underline hover:decoration-2 hover:underline-offset-4">
           {post.title}
         </Link>
       </h3>
-      {!post.readable && <LockedPanel handle={handle} hue={hue} post={post} openedBy={openedBy} />}
+      {!post.readable && <LockedPanel handle={handle} hue={hue} post={post} openedBy={openedBy} to={to} />}
       {post.lead && (
         <Link to={to} tabIndex={-1} aria-hidden className="block aspect-[16/9] overflow-clip rounded-2">
           <LeadMedia media={post.lead} sizes={sizes} eager={eager} />
@@ -46,8 +46,8 @@ export function PostCard({ handle, hue, zone, post, plans, author, eager = false
           dir="auto"
           className={
             post.readable
-              ? 'max-w-[65ch] [text-align:match-parent]'
-              : 'max-w-[65ch] text-muted [text-align:match-parent]'
+              ? 'max-w-[65ch] [justify-self:self-start]'
+              : 'max-w-[65ch] text-muted [justify-self:self-start]'
           }
         >
           {post.teaser}

@@ -19,11 +19,11 @@ export function CreatorHeader({ page }: { page: CreatorPage }) {
           <Avatar name={creator.displayName} src={creator.avatar?.src} hue={(creator.hue + 160) % 360} size="hero" />
         </div>
         <div className="grid gap-1.5">
-          <h1 dir="auto" className="[text-align:match-parent]">
+          <h1 dir="auto" className="align-around">
             {creator.displayName}
           </h1>
           {creator.bio && (
-            <p dir="auto" className="max-w-[60ch] whitespace-pre-line text-muted [text-align:match-parent]">
+            <p dir="auto" className="max-w-[60ch] whitespace-pre-line text-muted align-around">
               {creator.bio}
             </p>
           )}

@@ -2,13 +2,16 @@ import { m } from '@odim/messages'
 import { CircleCheck } from 'lucide-react'
 import { Badge } from '~/components/badge.tsx'
 import { LinkButton } from '~/components/button.tsx'
+import { useReader } from '~/components/reader.ts'
 import type { CreatorPage } from '~/features/content/types.ts'
+import { soonMs } from '~/features/money/soon.ts'
 import { useDateText } from '~/features/money/use-date-text.ts'
 import { PlanCard } from '~/features/plans/plan-card.tsx'
 
 /** What can be subscribed to, and what is. */
 export function PlansAside({ page }: { page: CreatorPage }) {
   const dateText = useDateText()
+  const { now } = useReader()
   const { plans, viewer } = page
   const paid = new Map(viewer.subscribed.map(entry => [entry.planId, entry.until]))
   if (plans.length === 0)
@@ -42,9 +45,16 @@ export function PlansAside({ page }: { page: CreatorPage }) {
             }
           >
             {until ? (
-              <p className="text-muted text-small">
-                {m.content_subscribed_plan({ plan: plan.name, date: dateText(until) })}
-              </p>
+              <>
+                <p className="text-muted text-small">
+                  {m.content_subscribed_plan({ plan: plan.name, date: dateText(until) })}
+                </p>
+                {now && until.getTime() - now.getTime() < soonMs && (
+                  <LinkButton to={`/subscribe/${plan.id}`} wide look="primary">
+                    {m.content_pay_next_month()}
+                  </LinkButton>
+                )}
+              </>
             ) : (
               !viewer.owner && (
                 <LinkButton

@@ -40,12 +40,12 @@ function CreatorCard({ creator, why, eager }: { creator: FoundCreator; why: stri
         <div className="relative -mt-8 w-fit rounded-[1.45rem] bg-raised p-1">
           <Avatar name={creator.displayName} src={creator.avatar?.src} size="large" />
         </div>
-        <h3 dir="auto" className="min-w-0 [text-align:match-parent]">
+        <h3 dir="auto" className="min-w-0 align-around">
           <Link to={creatorPath(creator.handle)} className="no-underline outline-none after:absolute after:inset-0">
             {creator.displayName}
           </Link>
         </h3>
-        <p dir="auto" className="line-clamp-2 text-muted text-small [text-align:match-parent]">
+        <p dir="auto" className="line-clamp-2 text-muted text-small align-around">
           {creator.bio}
         </p>
         <p className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 text-small">

@@ -36,8 +36,8 @@ export function ReceiptCard({ payment, payer }: Props) {
       m.payments_receipt_period_value({ from: day(access.startsAt), to: day(access.endsAt) }),
     ],
     paidAt
-      ? [m.payments_receipt_paid_at(), <Time key="paid" value={paidAt} style="date-time" />]
-      : [m.payments_receipt_made_at(), <Time key="made" value={createdAt} style="date-time" />],
+      ? [m.payments_receipt_paid_at(), <Time key="paid" value={paidAt} style="zoned" />]
+      : [m.payments_receipt_made_at(), <Time key="made" value={createdAt} style="zoned" />],
     [
       paidAt ? m.payments_receipt_by() : m.payments_receipt_ordered_by(),
       <span key="by" className="break-all">

@@ -7,12 +7,10 @@ import { LinkButton } from '~/components/button.tsx'
 import { Card } from '~/components/card.tsx'
 import { PlanPrice } from '~/features/plans/plan-price.tsx'
 import { creatorPath } from '~/lib/creator-paths.ts'
+import { soonMs } from './soon.ts'
 import { useDateText } from './use-date-text.ts'
 
 type Subscription = Awaited<ReturnType<Caller['subscriptions']['mine']>>[number]
-
-/** From when paying again is what this card is about: the mail with the link has come by then. */
-const soonMs = 7 * 24 * 60 * 60 * 1000
 
 /** One subscription: whose, until when, and how to go on. */
 export function SubscriptionCard({ subscription, now }: { subscription: Subscription; now: Date }) {
@@ -22,9 +20,9 @@ export function SubscriptionCard({ subscription, now }: { subscription: Subscrip
   const page = creatorPath(creator.handle)
   return (
     <Card as="li">
-      <div className="flex flex-wrap items-start justify-between gap-3">
+      <div className="flex items-start justify-between gap-3">
         <Link to={page} className="flex min-w-0 items-center gap-3 no-underline">
-          <Avatar name={creator.displayName} hue={creator.hue} />
+          <Avatar name={creator.displayName} src={creator.avatar?.src} hue={creator.hue} />
           <span className="grid min-w-0">
             <strong dir="auto" className="font-semibold">
               {creator.displayName}
@@ -34,7 +32,7 @@ export function SubscriptionCard({ subscription, now }: { subscription: Subscrip
             </span>
           </span>
         </Link>
-        <Badge tone={soon ? 'warn' : active ? 'good' : 'plain'}>
+        <Badge tone={soon ? 'warn' : active ? 'good' : 'plain'} className="flex-none">
           {soon ? m.subscriptions_ends_soon() : active ? m.subscriptions_running() : m.subscriptions_ended_badge()}
         </Badge>
       </div>
@@ -54,7 +52,7 @@ export function SubscriptionCard({ subscription, now }: { subscription: Subscrip
             {active ? m.subscriptions_pay_next() : m.subscriptions_again()}
           </LinkButton>
         )}
-        <LinkButton to={page} look="quiet" size="small">
+        <LinkButton to={page} look="quiet" size="small" className="max-phone:hidden">
           {m.subscriptions_see_page()}
         </LinkButton>
       </div>
