@@ -56,7 +56,7 @@ export default function Discover() {
       </section>
       <div className="pb-6">
         <ChipRow label={m.discovery_categories()}>
-          <Chip to={address(q, undefined)} current={!category} preventScrollReset>
+          <Chip to={address(q, undefined)} current={!category} preventScrollReset className="max-desk:-order-1">
             {m.discovery_all()}
           </Chip>
           {categorySlugs.map(slug => (

@@ -21,7 +21,7 @@ export function SearchForm({ query, category }: Props) {
         dir="auto"
         aria-label={m.discovery_search_label()}
         placeholder={m.discovery_search_placeholder()}
-        className="min-h-11 w-0 min-w-0 flex-1 rounded-full bg-transparent px-4 outline-none placeholder:text-muted phone:px-5 rtl:placeholder-shown:[direction:rtl]"
+        className="min-h-11 w-0 min-w-0 flex-1 rounded-full text-ellipsis bg-transparent px-4 outline-none placeholder:text-muted phone:px-5 rtl:placeholder-shown:[direction:rtl]"
       />
       <button
         type="submit"
