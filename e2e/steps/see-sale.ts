@@ -20,7 +20,8 @@ export async function seesSale(page: Page, sale: { fan: string; plan: string }):
     `₦2,237.50 on ${onDay({ day: 'numeric', month: 'long', year: 'numeric' })}`,
   )
   await page.goto('/studio')
-  await expect(page.getByRole('main')).toContainText(`${sale.fan} joined ${sale.plan}`)
+  // Names stand between marks that keep their direction to themselves.
+  await expect(page.getByRole('main')).toContainText(new RegExp(`${sale.fan}\\p{Cf}? joined \\p{Cf}?${sale.plan}`, 'u'))
 }
 
 const hundredths = (amount: string) => Number(amount.replace('−', '-').replace(/[₦,.]/g, ''))
