@@ -47,7 +47,7 @@ export function ErrorPage({ status, text, help, way, requestId }: ShownError) {
             </LinkButton>
           ) : (
             <LinkButton to={way ?? '/discover'} look="primary">
-              {way ? m.shell_error_go_on() : m.shell_nav_discover()}
+              {way && way !== '/discover' ? m.shell_error_go_on() : m.shell_nav_discover()}
             </LinkButton>
           )}
           <LinkButton to="/">{m.shell_error_home()}</LinkButton>

@@ -24,9 +24,12 @@ export function Menu({ summary, label, children, className }: Props) {
     }
     document.addEventListener('pointerdown', close)
     document.addEventListener('keydown', close)
+    // Tabbed past, or away: it must not lie over what has the focus now.
+    document.addEventListener('focusin', close)
     return () => {
       document.removeEventListener('pointerdown', close)
       document.removeEventListener('keydown', close)
+      document.removeEventListener('focusin', close)
     }
   }, [])
 

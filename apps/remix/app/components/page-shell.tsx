@@ -87,7 +87,7 @@ export function SkipLink() {
   return (
     <a
       href={`#${MAIN_ID}`}
-      className="sr-only rounded-full bg-ink px-5 text-paper focus:not-sr-only focus:fixed focus:start-4 focus:top-3 focus:z-40 focus:inline-flex focus:min-h-11 focus:items-center"
+      className="sr-only rounded-full bg-ink text-paper focus:not-sr-only focus:fixed focus:start-4 focus:top-3 focus:z-40 focus:inline-flex focus:min-h-11 focus:items-center focus:px-5"
     >
       {m.shell_skip_to_content()}
     </a>

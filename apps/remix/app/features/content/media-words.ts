@@ -8,11 +8,6 @@ export function mediaWords(media: MediaCount): string {
   return joined(mediaParts(media))
 }
 
-/** The same with the reading time: what a teaser promises. */
-export function wholeWords(media: MediaCount, readingMinutes: number): string {
-  return joined([m.content_min_read({ count: readingMinutes }), ...mediaParts(media)])
-}
-
 function mediaParts({ pictures, videos, videoMs }: MediaCount): string[] {
   const minutes = Math.round(videoMs / minuteMs)
   const film =

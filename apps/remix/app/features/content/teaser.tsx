@@ -4,7 +4,7 @@ import { LinkButton } from '~/components/button.tsx'
 import { useReader } from '~/components/reader.ts'
 import { PlanCard } from '~/features/plans/plan-card.tsx'
 import { LockedPanel } from './locked-panel.tsx'
-import { wholeWords } from './media-words.ts'
+import { mediaWords } from './media-words.ts'
 import type { PostPage } from './types.ts'
 
 /** The beginning of a paid post, what the rest holds, and the plans that open it. */
@@ -28,7 +28,7 @@ export function Teaser({ page, path }: { page: PostPage; path: string }) {
               : m.content_teaser_title()}
           </h2>
           <p className="text-muted">
-            {m.content_teaser_holds({ what: wholeWords(post.media, post.readingMinutes) })}{' '}
+            {hasMedia && `${m.content_teaser_holds({ what: mediaWords(post.media) })} `}
             {openedBy.length > 0 ? m.content_teaser_plans() : m.content_teaser_no_plan({ name: creator.displayName })}
           </p>
         </div>
