@@ -7,7 +7,7 @@ export type Saved = { postId: string; version: number; savedAt: Date }
 
 /** Begins a post with what is there so far. @throws DomainError content.plan_unknown, content.file_elsewhere, uploads.not_found */
 export async function createDraft(ctx: CreatorContext, fields: PostFields): Promise<Saved> {
-  const rendered = renderContent(fields)
+  const rendered = await renderContent(fields)
   const postId = newId()
   return ctx.transaction(async tx => {
     const now = ctx.clock.now()

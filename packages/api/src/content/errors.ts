@@ -20,6 +20,7 @@ export const contentErrors = defineErrors({
   },
   'content.title_missing': { kind: 'invalid', text: 'content_title_missing', help: 'content_title_missing_help' },
   'content.nothing_to_read': { kind: 'invalid', text: 'content_nothing_to_read', help: 'content_nothing_to_read_help' },
+  'content.too_intricate': { kind: 'invalid', text: 'content_too_intricate', help: 'content_too_intricate_help' },
   'content.file_processing': {
     kind: 'conflict',
     text: 'content_file_processing',

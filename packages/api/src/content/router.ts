@@ -6,7 +6,7 @@ import { feed } from './feed.ts'
 import { publishPost } from './publish-post.ts'
 import { getOwnPost, listOwnPosts, studioHome } from './queries.ts'
 import { readPost } from './read-post.ts'
-import { renderMarkdown } from './render-markdown.ts'
+import { renderApart } from './render-apart.ts'
 import { saveDraft } from './save-draft.ts'
 import {
   createDraftSchema,
@@ -27,7 +27,9 @@ export const contentRouter = router({
   unpublishPost: creatorProcedure.input(postIdSchema).mutation(({ ctx, input }) => unpublishPost(ctx, input)),
   deletePost: creatorProcedure.input(postIdSchema).mutation(({ ctx, input }) => deletePost(ctx, input)),
   restorePost: creatorProcedure.input(postIdSchema).mutation(({ ctx, input }) => restorePost(ctx, input)),
-  preview: creatorProcedure.input(previewSchema).mutation(({ input }) => ({ html: renderMarkdown(input.body) })),
+  preview: creatorProcedure
+    .input(previewSchema)
+    .mutation(async ({ input }) => ({ html: (await renderApart(input.body, { paid: true })).bodyHtml })),
   listOwnPosts: creatorProcedure.input(ownPostsSchema).query(({ ctx, input }) => listOwnPosts(ctx, input)),
   getOwnPost: creatorProcedure.input(postIdSchema).query(({ ctx, input }) => getOwnPost(ctx, input)),
   studioHome: creatorProcedure.query(({ ctx }) => studioHome(ctx)),

@@ -12,7 +12,7 @@ import { renderContent, writeContent } from './write-content.ts'
  *   is written then, and what was sent is still with the sender. Also own_post_not_found, plan_unknown, file_…, title_missing
  */
 export async function saveDraft(ctx: CreatorContext, { postId, version, ...fields }: SaveDraftInput): Promise<Saved> {
-  const rendered = renderContent(fields)
+  const rendered = await renderContent(fields)
   return ctx.transaction(async tx => {
     const post = await lockOwnPost(tx, ctx, postId)
     if (post.state === 'deleted') throw new DomainError('content.own_post_not_found')

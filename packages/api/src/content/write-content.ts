@@ -2,16 +2,15 @@ import type { Tx } from '@odim/db'
 import { DomainError } from '../errors.ts'
 import type { CreatorContext } from '../trpc.ts'
 import { claimAssets, setAssetVisibility } from '../uploads/index.ts'
-import { excerpt } from './excerpt.ts'
-import { renderMarkdown } from './render-markdown.ts'
+import { type Rendered, renderApart } from './render-apart.ts'
 import type { PostFields } from './schema.ts'
 
-/** What is made of the text; done before the transaction, since it takes a while and needs no database. */
-export function renderContent(fields: PostFields): { bodyHtml: string; teaser: string } {
-  return {
-    bodyHtml: renderMarkdown(fields.body),
-    teaser: excerpt(fields.body, { paid: fields.audience !== 'everyone' }),
-  }
+/**
+ * What is made of the text; done before the transaction, since it takes a while and needs no database.
+ * @throws DomainError content.too_intricate
+ */
+export function renderContent(fields: PostFields): Promise<Rendered> {
+  return renderApart(fields.body, { paid: fields.audience !== 'everyone' })
 }
 
 /**
