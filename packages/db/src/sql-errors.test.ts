@@ -85,6 +85,7 @@ describe('what PostgreSQL raised is found in every shape Prisma gives it', () =>
 
   test('deadlock (P2034): the one that lost is run again, whole, and both succeed', async () => {
     let runs = 0
+    let holding = 0
     let bothHoldOne: () => void = () => {}
     const met = new Promise<void>(resolve => {
       bothHoldOne = resolve
@@ -94,7 +95,8 @@ describe('what PostgreSQL raised is found in every shape Prisma gives it', () =>
       test1.database.transaction(async tx => {
         runs += 1
         await tx.$executeRaw`UPDATE probe SET n = n + 1 WHERE id = ${first}`
-        if (runs >= 2) bothHoldOne()
+        holding += 1
+        if (holding >= 2) bothHoldOne()
         await met
         await tx.$executeRaw`UPDATE probe SET n = n + 1 WHERE id = ${second}`.catch(error => {
           errors.push(error)
@@ -102,8 +104,9 @@ describe('what PostgreSQL raised is found in every shape Prisma gives it', () =>
         })
       })
     await Promise.all([cross(1, 2), cross(2, 1)])
-    expect(runs).toBe(3)
-    expect(errors.map(sqlState)).toEqual(['40P01'])
+    // Three as a rule; on a busy machine the one that is run again may lose once more.
+    expect(runs).toBe(2 + errors.length)
+    expect(new Set(errors.map(sqlState))).toEqual(new Set(['40P01']))
     expect(errors[0]).toMatchObject({ code: 'P2010' })
     expect(isWorthRepeating(errors[0])).toBe(true)
     expect(await asOwner(test1, 'SELECT n FROM probe WHERE id IN (1, 2) ORDER BY id')).toEqual([{ n: 3 }, { n: 4 }])

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'vite'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 
 let folder: string
 beforeAll(async () => {
@@ -24,6 +24,9 @@ async function bundle(name: string, source: string): Promise<string> {
   const outputs = Array.isArray(result) ? result : 'output' in result ? [result] : []
   return outputs.flatMap(({ output }) => output.map(file => (file.type === 'chunk' ? file.code : ''))).join('')
 }
+
+// A bundle of every message is seconds of work, and more of them on a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
 
 it('holds only the messages a page names, and nothing of Node', async () => {
   const code = await bundle(

@@ -73,7 +73,7 @@ const letTimePass = () =>
     `UPDATE job_outbox SET run_at = NULL; UPDATE graphile_worker._private_jobs SET run_at = now() WHERE locked_at IS NULL`,
   )
 
-async function until(what: string, ask: () => Promise<boolean>, withinMs = 20_000): Promise<void> {
+async function until(what: string, ask: () => Promise<boolean>, withinMs = 60_000): Promise<void> {
   for (const end = Date.now() + withinMs; !(await ask()); await delay(100))
     if (Date.now() > end) throw new Error(`waited in vain until ${what}`)
 }
@@ -163,7 +163,7 @@ describe('a process killed between every two steps of a payment', () => {
     )
     await worker.stop()
     await expectOnceForEach()
-  }, 60_000)
+  }, 150_000)
 
   it(`in any order, drawn from the seed ${testEnv.ODIM_SEED}`, async () => {
     const draw = chance(testEnv.ODIM_SEED)
@@ -193,7 +193,7 @@ describe('a process killed between every two steps of a payment', () => {
     })
     await worker.stop()
     await expectOnceForEach()
-  }, 90_000)
+  }, 240_000)
 })
 
 /** Whole numbers below a bound, always the same ones for a seed (mulberry32). */
