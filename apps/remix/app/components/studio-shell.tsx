@@ -63,7 +63,7 @@ export function StudioShell({ children }: { children: ReactNode }) {
 /** Who one is here, and the way out. */
 function AccountCorner({ name }: { name: string }) {
   return (
-    <div className="grid">
+    <section aria-label={m.shell_account_menu({ name })} className="grid">
       <p className="truncate px-3.5 text-muted text-small">{m.shell_signed_in_as({ name })}</p>
       <Form method="post" action="/sign-out">
         <button
@@ -74,6 +74,6 @@ function AccountCorner({ name }: { name: string }) {
           {m.shell_nav_sign_out()}
         </button>
       </Form>
-    </div>
+    </section>
   )
 }

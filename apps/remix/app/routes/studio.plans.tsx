@@ -98,7 +98,7 @@ export default function Plans() {
               plan={plan}
               badge={<Badge>{m.subscriptions_subscribers({ count: plan.subscribers })}</Badge>}
             >
-              <div className="flex flex-wrap gap-2 self-end pt-2">
+              <div className="flex flex-wrap items-center gap-2 self-end pt-2">
                 <LinkButton
                   to={`/studio/plans/${plan.id}`}
                   size="small"

@@ -52,6 +52,7 @@ export function AccountForm({ check, banks, result, saveLabel, bankCode }: Props
           hint={m.onboarding_holder_hint()}
           autoComplete="name"
           maxLength={120}
+          dir="auto"
         />
       )}
       {check === 'typed-twice' && (
@@ -60,6 +61,7 @@ export function AccountForm({ check, banks, result, saveLabel, bankCode }: Props
           label={m.onboarding_holder_again_label()}
           autoComplete="off"
           maxLength={120}
+          dir="auto"
         />
       )}
       {check === 'validate' && <DocumentFields />}

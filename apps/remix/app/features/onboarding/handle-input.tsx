@@ -41,8 +41,10 @@ export function HandleInput({ prefix, defaultValue, fixed }: Props) {
     input.current.focus()
     look(handle)
   }
-  // Never the answer to what stood there before.
-  const answer = fetcher.state === 'idle' && typed !== undefined && typed === asked ? fetcher.data : undefined
+  // Never the answer to what stood there before; after a refusal, which says the reason itself, what is free instead.
+  const refused = typed === undefined && asked !== undefined
+  const answer =
+    fetcher.state === 'idle' && asked !== undefined && (refused || typed === asked) ? fetcher.data : undefined
 
   return (
     <Field
@@ -50,6 +52,8 @@ export function HandleInput({ prefix, defaultValue, fixed }: Props) {
       label={m.onboarding_handle_label()}
       hint={fixed ? m.onboarding_handle_hint_fixed() : m.onboarding_handle_hint()}
       defaultValue={defaultValue}
+      // A new word is no longer the refused one.
+      errors={typed === undefined ? undefined : []}
     >
       {control => (
         <div className="grid gap-1.5">
@@ -77,9 +81,9 @@ export function HandleInput({ prefix, defaultValue, fixed }: Props) {
               className="min-h-11.5 w-full min-w-0 flex-1 bg-transparent px-4 text-[1rem] outline-none"
             />
           </div>
-          <div role="status" className="min-h-6 text-small no-js:hidden">
+          <div role="status" className={classNames('text-small no-js:hidden', !control['aria-invalid'] && 'min-h-6')}>
             {fetcher.state !== 'idle' && <p className="text-muted">{m.onboarding_handle_checking()}</p>}
-            {answer && <Answer answer={answer} take={take} />}
+            {answer && <Answer answer={answer} take={take} reason={!refused} />}
           </div>
         </div>
       )}
@@ -94,7 +98,9 @@ type AnswerData = {
   suggestions: readonly string[]
 }
 
-function Answer({ answer, take }: { answer: AnswerData; take: (handle: string) => void }) {
+type AnswerProps = { answer: AnswerData; take: (handle: string) => void; reason: boolean }
+
+function Answer({ answer, take, reason }: AnswerProps) {
   const good = answer.status === 'free' || answer.status === 'yours'
   const Icon = good ? CircleCheck : CircleAlert
   const text =
@@ -105,10 +111,12 @@ function Answer({ answer, take }: { answer: AnswerData; take: (handle: string) =
         : answer.reasonText
   return (
     <div className="grid gap-2">
-      <p className={classNames('flex gap-1.5', good ? 'text-good' : 'text-warn')}>
-        <Icon aria-hidden className="mt-[0.2rem] size-4 flex-none" />
-        <span>{text}</span>
-      </p>
+      {reason && (
+        <p className={classNames('flex gap-1.5', good ? 'text-good' : 'text-warn')}>
+          <Icon aria-hidden className="mt-[0.2rem] size-4 flex-none" />
+          <span>{text}</span>
+        </p>
+      )}
       {answer.suggestions.length > 0 && (
         <p className="flex flex-wrap items-center gap-2">
           <span className="text-muted">{m.onboarding_handle_try()}</span>
