@@ -220,6 +220,47 @@ describe('where a request comes from', () => {
   })
 })
 
+describe('what nobody sends by a form of ours', () => {
+  const form = 'application/x-www-form-urlencoded'
+
+  test('more than a form can hold is refused before it is read, with a length or without', async () => {
+    const text = 'email='.padEnd(3 * 1024 * 1024, 'a')
+    const post = (path: string, body: BodyInit, type: string) =>
+      fetch(base + path, { method: 'POST', body, headers: { 'content-type': type }, duplex: 'half' }).then(
+        answer => answer.status,
+        // Cut off while it was still sending.
+        () => 413,
+      )
+    expect(await post('/sign-in', text, form)).toBe(413)
+    expect(await post('/sign-in', text, 'multipart/form-data; boundary=x')).toBe(413)
+    expect(await post('/studio/posts/new', text, form)).toBe(413)
+    expect(await post('/sign-in', new Blob([text.slice(0, 9)]).stream(), form)).toBe(411)
+  })
+
+  test('what a procedure cannot read is a refusal, not our fault', async () => {
+    const ask = (input: string) => fetch(`${base}/trpc/content.creatorPage?input=${encodeURIComponent(input)}`)
+    for (const input of [
+      '{',
+      'null',
+      '{"json":{"handle":"a"},"meta":{"values":{"__proto__.x":["Date"]}}}',
+      '{"json":{"handle":"a"},"meta":{"values":{"handle":["bigint"]}}}',
+    ]) {
+      const answer = await ask(input)
+      expect([input, answer.status]).toEqual([input, 400])
+      expect(await answer.json()).toMatchObject({
+        error: { json: { data: { odim: { code: 'common.invalid_input' } } } },
+      })
+    }
+  })
+
+  test('data without a page around it is kept by nobody else either', async () => {
+    const page = await fetch(`${base}/discover.data`)
+    expect(page.headers.get('cache-control')).toBe('private, no-cache')
+    expect(page.headers.get('vary')).toContain('Cookie')
+    expect((await fetch(`${base}/trpc/discovery.discover`)).headers.get('cache-control')).toBe('private, no-cache')
+  })
+})
+
 describe('what does not exist', () => {
   test.each(['/dev', '/dev/mail', '/dev/mail/1', '/dev/components'])('%s in a production build', async path => {
     expect((await get(path)).status).toBe(404)

@@ -31,6 +31,10 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 
 /** Uploads and files go past tRPC; a call of it is small. */
 const LARGEST_CALL = 1024 * 1024
+/** Node's five minutes would cut off whoever sends a film by a plain form over a telephone. */
+const LONGEST_REQUEST_MS = 3 * 60 * 60_000
+/** What keeps a connection from being held for nothing instead: both sides silent for so long. */
+const LONGEST_SILENCE_MS = 2 * 60_000
 const STOP_WITHIN_MS = 10_000
 const TRY_AGAIN_MS = 5000
 
@@ -40,7 +44,8 @@ export type RunningServer = { url: string; services: Services; stop(): Promise<v
 export async function startServer(env: Env, overrides: Partial<Services> = {}): Promise<RunningServer> {
   const services = createServices(apiConfig(env), overrides)
   const { logger } = services
-  const http = createServer()
+  const http = createServer({ requestTimeout: LONGEST_REQUEST_MS })
+  http.setTimeout(LONGEST_SILENCE_MS)
   const https = env.ODIM_URL.startsWith('https:')
   const site = env.ODIM_DEV ? await developmentSite(http) : await builtSite(resolve(root, env.ODIM_BUILD_DIR))
 

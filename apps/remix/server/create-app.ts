@@ -5,6 +5,7 @@ import compression from 'compression'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { readCookie } from '../app/lib/cookies.ts'
+import { bodyLimit } from './body-limit.ts'
 import { health, type Readiness, ready } from './health.ts'
 import { sendPlainPage } from './plain-page.ts'
 import { requestId, requestIdOf, requestLog } from './request-log.ts'
@@ -47,13 +48,20 @@ export function createApp(parts: AppParts): Express {
   const sessionCookie = sessionCookieName(parts.security.https)
   app.use(sameOrigin({ ownOrigin: parts.ownOrigin, sessionCookie }))
   app.use(parts.visitor)
+  app.use(['/trpc', '*.data'], oneReaders)
   app.use('/trpc', parts.trpc)
   // Not mounted: both read the whole path.
   app.all(['/uploads', '/uploads/*'], parts.uploads)
   app.all('/files/*', parts.files)
-  app.use(parts.pages)
+  app.use(bodyLimit(), parts.pages)
   app.use(lastResort(parts.logger))
   return app
+}
+
+/** Data without a page around it is one reader's too; the pages themselves say so in entry.server.tsx. */
+const oneReaders: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'private, no-cache').vary('Cookie, Accept-Language')
+  next()
 }
 
 function mountAssets(app: Express, assets: AppParts['assets']): void {

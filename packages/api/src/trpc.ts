@@ -1,5 +1,6 @@
-import { initTRPC, type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server'
+import { type DataTransformer, initTRPC, type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server'
 import superjson from 'superjson'
+import { ZodError } from 'zod'
 import type { Actor, Context, Role } from './context.ts'
 import { DomainError, type ErrorKind } from './errors.ts'
 import { type PublicError, presentError } from './present-error.ts'
@@ -26,8 +27,20 @@ const codes: Record<ErrorKind, TRPC_ERROR_CODE_KEY> = {
   unexpected: 'INTERNAL_SERVER_ERROR',
 }
 
+/** Anybody can send what superjson refuses to build (a property of `__proto__`, a bigint of letters): a wrong input, not our fault. */
+const transformer: DataTransformer = {
+  serialize: superjson.serialize,
+  deserialize(sent) {
+    try {
+      return superjson.deserialize(sent)
+    } catch (cause) {
+      throw new DomainError('common.invalid_input', { cause })
+    }
+  },
+}
+
 const t = initTRPC.context<Context>().create({
-  transformer: superjson,
+  transformer,
   errorFormatter({ shape, error }) {
     // Never a stack, whatever the environment: the request id finds it in the log.
     const { stack: _stack, ...data } = shape.data
@@ -47,12 +60,21 @@ const mapErrorsAndTime = t.middleware(async ({ ctx, path, type, next }) => {
     ctx.logger.debug(entry, 'procedure')
     return result
   }
-  const cause = result.error.cause ?? result.error
+  const cause = causeOf(result.error)
   const shown = presentError(cause, ctx.request)
   if (shown.kind === 'unexpected') ctx.logger.error({ ...entry, err: cause }, 'procedure failed')
   else ctx.logger.info({ ...entry, code: shown.code }, 'procedure refused')
   throw new ProcedureError(shown, cause)
 })
+
+/** What tRPC says of a request no schema ever saw: broken JSON, a body past the limit. */
+const unreadable: ReadonlySet<string> = new Set(['PARSE_ERROR', 'BAD_REQUEST', 'PAYLOAD_TOO_LARGE'])
+
+function causeOf(error: TRPCError): unknown {
+  const cause = error.cause ?? error
+  if (cause instanceof ZodError || cause instanceof DomainError) return cause
+  return unreadable.has(error.code) ? new DomainError('common.invalid_input', { cause }) : cause
+}
 
 const base = t.procedure.use(mapErrorsAndTime)
 

@@ -21,6 +21,7 @@ export async function receiveFiles(
   purposes: Readonly<Record<string, PlainUpload['purpose']>>,
 ): Promise<ReceivedForm> {
   const errors: Record<string, string[]> = {}
+  const readText = textReader()
   const formData = await unstable_parseMultipartFormData(request, async ({ name, filename, contentType, data }) => {
     if (filename === undefined) return readText(data)
     const purpose = purposes[name]
@@ -42,14 +43,19 @@ export async function receiveFiles(
   return { formData, errors }
 }
 
-const LONGEST_TEXT = 1024 * 1024
+const LONGEST_TEXT = 2 * 1024 * 1024
 
-async function readText(data: AsyncIterable<Uint8Array>): Promise<string> {
-  const decoder = new TextDecoder()
-  let text = ''
-  for await (const bytes of data) {
-    text += decoder.decode(bytes, { stream: true })
-    if (text.length > LONGEST_TEXT) throw new Response(null, { status: 413 })
+/** Reads text fields, all of a form's together up to the limit: many short ones fill the memory as well as a long one. */
+function textReader() {
+  let length = 0
+  return async (data: AsyncIterable<Uint8Array>): Promise<string> => {
+    const decoder = new TextDecoder()
+    let text = ''
+    for await (const bytes of data) {
+      length += bytes.byteLength
+      if (length > LONGEST_TEXT) throw new Response(null, { status: 413 })
+      text += decoder.decode(bytes, { stream: true })
+    }
+    return text + decoder.decode()
   }
-  return text + decoder.decode()
 }
