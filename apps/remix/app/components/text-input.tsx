@@ -23,8 +23,10 @@ export function TextInput(props: TextInputProps) {
           <div
             dir={native.dir === 'auto' ? undefined : native.dir}
             className={classNames(
-              'flex min-h-12 rounded-2 border bg-raised focus-within:outline-3 focus-within:outline-accent focus-within:outline-offset-3',
-              control['aria-invalid'] ? 'border-warn' : 'border-edge',
+              'flex min-h-12 rounded-2 border bg-raised focus-within:outline-3 focus-within:outline-offset-3',
+              control['aria-invalid']
+                ? 'border-warn focus-within:outline-warn'
+                : 'border-edge focus-within:outline-accent',
             )}
           >
             {before && <Affix>{before}</Affix>}

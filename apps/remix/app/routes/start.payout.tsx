@@ -92,7 +92,8 @@ export default function PayoutStep() {
           check={accountCheck}
           banks={banks}
           result={answer?.result}
-          bankCode={bankCode}
+          bankCode={bankCode ?? payoutAccount?.bankCode}
+          again={payoutAccount?.state === 'name-mismatch'}
           saveLabel={isDraft ? m.onboarding_save_and_continue() : m.onboarding_save()}
         />
       )}

@@ -17,13 +17,15 @@ type Props = {
   saveLabel: string
   /** Chosen a moment ago, where the number turned out to be somebody else's. */
   bankCode?: string | undefined
+  /** There is an account already: what can be said about it stands above. */
+  again: boolean
 }
 
 /** Bank and number; then what the country's way of checking needs. */
-export function AccountForm({ check, banks, result, saveLabel, bankCode }: Props) {
+export function AccountForm({ check, banks, result, saveLabel, bankCode, again }: Props) {
   return (
     <ActionForm result={result}>
-      {check === 'typed-twice' && (
+      {check === 'typed-twice' && !again && (
         <Notice tone="warn" title={m.onboarding_payout_unchecked_title()}>
           {m.onboarding_payout_unchecked_body()}
         </Notice>

@@ -60,9 +60,11 @@ export function HandleInput({ prefix, defaultValue, fixed }: Props) {
           <div
             dir="ltr"
             className={classNames(
-              'flex min-h-12 rounded-2 border focus-within:outline-3 focus-within:outline-accent focus-within:outline-offset-3',
+              'flex min-h-12 rounded-2 border focus-within:outline-3 focus-within:outline-offset-3',
               fixed ? 'bg-sunken' : 'bg-raised',
-              control['aria-invalid'] ? 'border-warn' : 'border-edge',
+              control['aria-invalid']
+                ? 'border-warn focus-within:outline-warn'
+                : 'border-edge focus-within:outline-accent',
             )}
           >
             <Affix>
