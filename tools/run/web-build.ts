@@ -6,7 +6,8 @@ import { run } from '../checks/command.ts'
 import { filesUnder } from '../checks/files.ts'
 import { settings } from '../env.ts'
 
-const stamp = 'apps/remix/build/.made-from'
+/** Beside what it speaks of: a build into another folder says nothing of this one. */
+const buildFolder = () => settings().ODIM_BUILD_DIR ?? 'build'
 
 export type BuildOptions = {
   /** Whether /dev/* is built in. */
@@ -16,11 +17,12 @@ export type BuildOptions = {
 
 /** Builds the pages if anything they are made from has changed since the last build. Answers whether it had to. */
 export async function buildWebIfStale(root: string, options: BuildOptions): Promise<boolean> {
-  const wanted = `${await digest(root)} ${options.devTools ? 'with' : 'without'} /dev`
-  const made = await readFile(join(root, stamp), 'utf8').catch(() => '')
-  if (made === wanted && existsSync(join(root, 'apps/remix/build/server/index.js'))) return false
-  options.tell('Building the pages …')
   const folder = join(root, 'apps/remix')
+  const stamp = join(folder, buildFolder(), '.made-from')
+  const wanted = `${await digest(root)} ${options.devTools ? 'with' : 'without'} /dev`
+  const made = await readFile(stamp, 'utf8').catch(() => '')
+  if (made === wanted && existsSync(join(folder, buildFolder(), 'server/index.js'))) return false
+  options.tell('Building the pages …')
   const path = [join(folder, 'node_modules/.bin'), join(root, 'node_modules/.bin'), settings().PATH ?? '']
   const vite = join(folder, 'node_modules/.bin/remix')
   const built = await run(vite, ['vite:build'], folder, {
@@ -29,7 +31,7 @@ export async function buildWebIfStale(root: string, options: BuildOptions): Prom
     ODIM_DEV_TOOLS: options.devTools ? '1' : '0',
   })
   if (built.code !== 0) throw new Error(`The pages could not be built:\n${built.output}`)
-  await writeFile(join(root, stamp), wanted)
+  await writeFile(stamp, wanted)
   return true
 }
 
