@@ -23,10 +23,9 @@ export function PostLine({ post, view }: Props) {
         {post.lead ? <LeadThumb media={post.lead} /> : <FileText aria-hidden className="size-6" />}
       </div>
       <div className="grid min-w-0 gap-1">
-        <h2 className="line-clamp-2 text-[1.0625rem] desk:text-1">
+        <h2 dir="auto" className="line-clamp-2 align-around text-[1.0625rem] desk:text-1">
           <Link to={`/studio/posts/${post.id}`} className="no-underline outline-offset-8 after:absolute after:inset-0">
-            {/* Its own direction inside the list's: aligned as the page is. */}
-            <bdi>{title}</bdi>
+            {title}
           </Link>
         </h2>
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-muted text-small">
