@@ -121,6 +121,9 @@ CREATE TABLE webhook_events (
 );
 CREATE INDEX webhook_events_unhandled ON webhook_events (received_at) WHERE verdict IS NULL;
 
+-- What was once about money is never deleted by the product; it moves to another state.
+REVOKE DELETE ON orders, payments, refunds, payment_exceptions, webhook_events FROM odim_app;
+
 -- Down Migration
 
 DROP TABLE webhook_events, payment_exceptions, refunds, payments, orders;

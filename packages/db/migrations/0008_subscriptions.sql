@@ -29,6 +29,8 @@ CREATE TABLE subscription_periods (
 CREATE INDEX subscription_periods_end ON subscription_periods (ends_at);
 CREATE INDEX subscription_periods_subscription ON subscription_periods (subscription_id, ends_at);
 
+REVOKE DELETE ON subscriptions, subscription_periods FROM odim_app;
+
 -- Down Migration
 
 DROP TABLE subscription_periods, subscriptions;

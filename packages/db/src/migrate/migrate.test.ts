@@ -119,6 +119,10 @@ describe('odim_app', () => {
         "UPDATE state_moves SET to_state = 'x'",
         'UPDATE ledger_entries SET amount = 1',
         'DELETE FROM ledger_postings',
+        'DELETE FROM payments',
+        'DELETE FROM orders',
+        'DELETE FROM subscription_periods',
+        'DELETE FROM webhook_events',
         'SET ROLE postgres',
         'ALTER ROLE odim_app SUPERUSER',
       ]
