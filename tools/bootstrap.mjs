@@ -54,7 +54,12 @@ async function install() {
 async function generate() {
   const steps = [
     { name: 'database client', folder: 'packages/db', takes: /\.prisma$|prisma\.config\.ts$|package\.json$/ },
-    { name: 'messages', folder: 'packages/messages', takes: /^packages\/messages\/(?!src\/)/ },
+    {
+      name: 'messages',
+      folder: 'packages/messages',
+      takes: /^packages\/messages\/(?!src\/)/,
+      bare: command === 'start',
+    },
   ]
   await Promise.all(
     steps.map(async step => {
@@ -63,11 +68,16 @@ async function generate() {
       const line = manifest.scripts?.generate
       if (!line) return
       const inputs = filesUnder(folder).filter(file => step.takes.test(file))
-      const wanted = digest([...inputs, 'pnpm-lock.yaml'])
+      const whole = digest([...inputs, 'pnpm-lock.yaml'])
+      // To start, the texts are enough; their types are made when something checks them.
+      const wanted = step.bare && stamps[step.folder] !== whole ? `${whole} bare` : whole
       if (stamps[step.folder] === wanted && existsSync(join(folder, 'src', 'generated'))) return
       say(`Generating the ${step.name} …`)
       // The script itself instead of `pnpm run`, which would cost another process and half a second.
-      await required(line, [], `Generating the ${step.name} failed`, { cwd: folder, shell: true })
+      await required(step.bare ? `${line} --bare` : line, [], `Generating the ${step.name} failed`, {
+        cwd: folder,
+        shell: true,
+      })
       remember(step.folder, wanted)
     }),
   )
