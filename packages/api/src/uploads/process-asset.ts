@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { enqueue } from '@odim/db'
 import type { Context } from '../context.ts'
 import { FileMissingError } from '../integrations/storage/index.ts'
-import { type Derived, derivePicture } from './derive-picture.ts'
-import { deriveVideo } from './derive-video.ts'
+import type { Derived } from './derive-picture.ts'
 import { eraseJob } from './jobs.ts'
 import { derivedFolder, derivedKey } from './keys.ts'
 import { reportProgress } from './report-progress.ts'
@@ -49,9 +48,12 @@ async function derive(ctx: Context, asset: Pending, folder: string): Promise<Der
   try {
     return await ctx.storage.withLocalFile(asset.originalKey, async path => {
       const type = await examine(ctx, asset, path)
-      if (type.kind === 'image') return derivePicture(path, type.format, asset.purpose)
+      // Loaded when first needed: the picture library is 27 MB, and the web process never needs it.
+      if (type.kind === 'image')
+        return (await import('./derive-picture.ts')).derivePicture(path, type.format, asset.purpose)
       const progress = reportProgress(ctx, asset.id)
       try {
+        const { deriveVideo } = await import('./derive-video.ts')
         return await deriveVideo(path, type.demuxer, { folder, onProgress: progress.report })
       } finally {
         await progress.end()
