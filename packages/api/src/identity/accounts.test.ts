@@ -107,6 +107,12 @@ describe('signing up', () => {
     ['one sign over and over', { password: 'aaaaaaaaaaaa' }, 'password'],
     ['no name', { displayName: '   ' }, 'displayName'],
     ['signs that can’t be shown', { displayName: 'Ama\u0000' }, 'displayName'],
+    ['a name that begins a header', { displayName: 'Ama\r\nBcc: eve@example.com' }, 'displayName'],
+    ['a name of two lines', { displayName: 'Ama\u2028Mensah' }, 'displayName'],
+    ['a name that turns the line around', { displayName: 'Ama \u202egnissem' }, 'displayName'],
+    ['a name nobody sees', { displayName: '\u200b\u2060\u3164' }, 'displayName'],
+    ['an address that begins a header', { email: 'ama@example.com\r\nBcc: eve@example.com' }, 'email'],
+    ['two addresses', { email: 'ama@example.com, eve@example.com' }, 'email'],
   ])('refuses %s and writes nothing', async (_what, wrong, field) => {
     const before = await countRows()
     const input = { displayName: 'Ama', email: newEmail(), password: secret, timeZone: 'UTC', ...wrong }

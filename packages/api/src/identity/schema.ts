@@ -1,5 +1,6 @@
 import { msg } from '@odim/messages'
 import { z } from 'zod'
+import { isPrintableName } from '../printable.ts'
 import { isWeakPassword } from './weak-passwords.ts'
 
 const locales = ['en', 'fr', 'ar'] as const
@@ -37,7 +38,7 @@ export const displayNameSchema = z
   .trim()
   .min(1, msg('identity_name_missing'))
   .max(80, msg('identity_name_too_long'))
-  .refine(name => !/[\p{Cc}\p{Co}\p{Cn}]/u.test(name), msg('identity_name_unprintable'))
+  .refine(isPrintableName, msg('identity_name_unprintable'))
 
 export const timeZoneSchema = z
   .string(msg('identity_time_zone_unknown'))

@@ -6,7 +6,7 @@ export const instantSchema = z.union([z.date(), z.iso.datetime({ offset: true })
 
 /** Somebody's own words: cut and on one line, since a mail is no place for a stranger's essay. */
 export const nameSchema = z.string().transform(name => {
-  const line = name.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+  const line = name.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()
   return line.length > 80 ? `${line.slice(0, 79)}…` : line
 })
 

@@ -73,6 +73,17 @@ describe('mails', () => {
     expect(text).not.toContain('a'.repeat(100))
   })
 
+  it('say nothing in a subject that names didn’t come for', () => {
+    const hostile = 'Eve\r\nBcc: x@y.z\u2028\u2029\u0000\u202egnp.exe\u2066'
+    for (const name of names) {
+      const params = Object.fromEntries(
+        Object.entries(sampleMails[name]).map(([key, value]) => [key, /name$/i.test(key) ? hostile : value]),
+      )
+      const { subject } = renderMail(name, 'en', params, { baseUrl })
+      expect(subject, name).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066]/u)
+    }
+  })
+
   it.each(['https://evil.test', '//evil.test', '/\\evil.test', 'evil', '/a b'])('refuse %s as a page', path => {
     expect(() => renderMail('verify-email', 'en', { path, validHours: 1 }, { baseUrl })).toThrow()
   })

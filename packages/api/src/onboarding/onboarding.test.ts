@@ -120,7 +120,16 @@ describe('the page', () => {
   it.each([
     ['a bio of 301 signs', { bio: 'x'.repeat(301) }, 'bio'],
     ['no name', { displayName: ' ' }, 'displayName'],
+    ['a name that turns the line around', { displayName: 'Ada \u202egnis' }, 'displayName'],
+    ['a name of two lines', { displayName: 'Ada\r\nSubject: hello' }, 'displayName'],
+    ['a name nobody sees', { displayName: '\u200b\u3164' }, 'displayName'],
     ['a reserved handle', { handle: 'admin' }, 'handle'],
+    ['a handle with a Cyrillic a', { handle: 'аda-sings' }, 'handle'],
+    ['a handle with a Greek omicron', { handle: 'kοfi-drums' }, 'handle'],
+    ['a handle with a dotless i', { handle: 'odım-music' }, 'handle'],
+    ['a handle of wide letters', { handle: 'ａｄａ-sings' }, 'handle'],
+    ['a handle with a sign nobody sees', { handle: 'ada\u200bsings' }, 'handle'],
+    ['a handle that is another one in Punycode', { handle: 'xn--da-sings-2fg' }, 'handle'],
   ])('refuses %s and writes nothing', async (_what, wrong, field) => {
     const { caller, actor } = await signUpPerson(world)
     await expect(

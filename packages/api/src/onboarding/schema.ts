@@ -1,5 +1,6 @@
 import { msg } from '@odim/messages'
 import { z } from 'zod'
+import { isPrintableName } from '../printable.ts'
 import { handlePattern, isReservedHandle, plainHandle } from './handle.ts'
 
 export const countries = ['NG', 'GH', 'KE', 'ZA', 'CI'] as const
@@ -36,7 +37,7 @@ export const savePageSchema = z.object({
     .trim()
     .min(1, msg('onboarding_display_name_missing'))
     .max(80, msg('onboarding_display_name_too_long'))
-    .refine(printable, msg('onboarding_text_unprintable')),
+    .refine(isPrintableName, msg('onboarding_text_unprintable')),
   handle: handleSchema,
   bio: z
     .string()
