@@ -256,11 +256,13 @@ describe('other people’s things', () => {
 
   // Last: it proves that each refusal above was about whose it is, and about nothing else.
   it('are their owners’ to read and to change', async () => {
+    const before = await everyRow()
     for (const { path, by, attempt, owners = attempt } of attempts) {
       if (path === 'identity.endDevice' || path === 'uploads.remove') continue
       const { caller } = by === 'fan' ? tunde : ada
       await expect(owners(caller), path).resolves.not.toThrow()
     }
+    expect(await everyRow()).not.toEqual(before)
     await ada.caller.uploads.remove({ assetId: things.shown })
     await tunde.caller.identity.endDevice({ publicId: things.device })
   })

@@ -1,5 +1,9 @@
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { createServer, type IncomingMessage, request, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Upload } from 'tus-js-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -147,6 +151,39 @@ describe('an upload', () => {
     for (let twice = 0; twice < 2; twice += 1)
       expect((await tell('HEAD', id, ada)).headers.get('upload-offset')).toBe('10')
     expect(await jobsOf(id)).toHaveLength(1)
+  })
+
+  it('lies where we say, whatever path its name holds', async () => {
+    const folder = world.services.config.storageDir
+    const name = `escaped-${Date.now()}.jpg`
+    const before = new Set(await readdir(folder, { recursive: true }))
+    const names = [`../../${name}`, `..\\..\\${name}`, `/tmp/${name}`, `%2e%2e%2f${name}`, `a\u0000/../${name}`]
+    const ids: string[] = []
+    for (const filename of names) {
+      const bytes = await makePicture({ seed: ids.length })
+      const id = await begun(ada, bytes.byteLength, { purpose: 'post-image', filename })
+      ids.push(id)
+      expect((await send(id, ada, bytes)).status).toBe(204)
+    }
+    const made = (await readdir(folder, { recursive: true })).filter(path => !before.has(path))
+    expect(
+      made
+        .map(path =>
+          path
+            .split('/')
+            .at(-1)
+            ?.replace(/\.json$/, ''),
+        )
+        .toSorted(),
+    ).toEqual([...ids, ...ids].toSorted().concat(before.has('tus') ? [] : ['tus']))
+    for (const place of [join(folder, '..', name), join(tmpdir(), name), join('/tmp', name)])
+      expect(existsSync(place), place).toBe(false)
+    for (const assetId of ids) {
+      const { originalName } = await ada.caller.uploads.status({ assetId })
+      expect(originalName).toMatch(/^(%2e%2e%2f)?escaped-\d+\.jpg$/)
+    }
+    for (const id of ['..%2f..%2fetc%2fpasswd', '%2e%2e', '....//....//etc', `${ids[0]}.json`])
+      expect((await tell('HEAD', id, ada)).status, id).toBe(404)
   })
 
   it('is nobody else’s to see, continue or end', async () => {
