@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type KillPointName, killPoints } from '../kill-point.ts'
 import { testEnv } from '../testing/env.ts'
-import { type Killable, startKillable } from '../testing/killable-processes.ts'
+import { endKillables, type Killable, startKillable } from '../testing/killable-processes.ts'
 import { brokenInvariants, createMoneyWorld, type MoneyWorld, sellingCreator } from '../testing/money.ts'
 import { type Person, signUpPerson } from '../testing/people.ts'
 
@@ -26,6 +26,7 @@ beforeAll(async () => {
   web = await start('web')
 }, 60_000)
 afterAll(async () => {
+  endKillables()
   await web.stop()
   await world.close()
 })

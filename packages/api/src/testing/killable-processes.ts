@@ -12,9 +12,11 @@ export type Killable = {
 }
 
 const running = new Set<ChildProcess>()
-process.once('exit', () => {
+/** Ends what a failed test has left running: its runner may itself be killed without an exit. */
+export function endKillables(): void {
   for (const child of running) child.kill('SIGKILL')
-})
+}
+process.once('exit', endKillables)
 
 const scripts = {
   web: join(import.meta.dirname, 'killable-web.ts'),
