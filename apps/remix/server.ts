@@ -101,6 +101,7 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
       introduction.abort()
       await uploads.close()
       await site.close()
+      await services.signals.close()
       await services.db.close()
     },
   }

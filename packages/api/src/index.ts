@@ -19,6 +19,7 @@ export {
   verifyPayment,
 } from './payments/index.ts'
 export { isDatabaseGone, type PublicError, presentError } from './present-error.ts'
+export { apiConfigOf, optionalSetting, parseSettings, sharedSettings } from './process-settings.ts'
 export { checkReadiness, type Readiness } from './readiness.ts'
 export { type AppRouter, appRouter, type Caller, createCaller } from './router.ts'
 export { createServices, type Services } from './services.ts'

@@ -1,4 +1,4 @@
-import { createDatabase, type Database } from '@odim/db'
+import { createDatabase, type Database, openSignals, type Signals } from '@odim/db'
 import { type Logger, pino } from 'pino'
 import { type Clock, systemClock } from './clock.ts'
 import type { ApiConfig } from './config.ts'
@@ -13,6 +13,8 @@ import { type KillPoint, noKillPoint } from './kill-point.ts'
 export type Services = {
   config: ApiConfig
   db: Database
+  /** What other processes tell this one: changed flags, stale pages, live updates. */
+  signals: Signals
   clock: Clock
   logger: Logger
   paystack: Paystack
@@ -32,6 +34,7 @@ export function createServices(config: ApiConfig, overrides: Partial<Services> =
     clock: systemClock,
     logger: pino({ level: config.logLevel, base: { app: config.applicationName }, redact: redacted }),
     db: createDatabase({ url: config.databaseUrl, poolSize: config.poolSize, applicationName: config.applicationName }),
+    signals: openSignals(config.databaseUrl, `${config.applicationName}-signals`),
     paystack: createPaystack(config.integrations),
     storage: createLocalStore(config.storageDir),
     scanner: config.clamd ? createScanner(config.clamd) : null,

@@ -1,0 +1,79 @@
+import { appUrl } from '@odim/db'
+import { z } from 'zod'
+import { type ApiConfig, integrationsSchema } from './config.ts'
+
+const httpAddress = z.url({ protocol: /^https?$/, error: 'must start with http:// or https://' })
+
+/** An empty line in .env means the same as none. */
+export const optionalSetting = <Schema extends z.ZodType>(inner: Schema) =>
+  z.preprocess(value => (value === '' ? undefined : value), inner.optional())
+
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be JSON' })
+    return z.NEVER
+  }
+})
+
+/** What web and worker both read from the environment; each adds its own in its env.ts. */
+export const sharedSettings = {
+  /** The owner's address; the processes themselves connect as odim_app. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must start with postgres:// or postgresql://' }),
+  DATABASE_APP_PASSWORD: z.string().min(8, 'must have at least 8 characters'),
+  ODIM_URL: httpAddress.transform(value => new URL(value).origin),
+  SIGNING_SECRET: z.string().min(32, 'must have at least 32 characters'),
+  PAYSTACK_INTEGRATIONS: json.pipe(integrationsSchema),
+  PLATFORM_FEE_BPS: z.coerce.number().int().min(0).max(10_000).default(500),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must start with smtp:// or smtps://' }),
+  MAIL_FROM: z.string().min(3, 'must be a mail address'),
+  STORAGE_DIR: z.string().min(1, 'must name a folder'),
+  CLAMD_SOCKET: optionalSetting(z.string()),
+  UPLOAD_WITHOUT_SCANNER: z.preprocess(
+    value => (value === '' ? undefined : value),
+    z.enum(['hold', 'allow'], 'must be hold or allow').default('hold'),
+  ),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+}
+
+const sharedSchema = z.object(sharedSettings)
+type SharedSettings = z.infer<typeof sharedSchema>
+
+/** What the domain has to know of a process. */
+export function apiConfigOf(settings: SharedSettings, own: { applicationName: string; poolSize: number }): ApiConfig {
+  return {
+    databaseUrl: appUrl(settings.DATABASE_URL, settings.DATABASE_APP_PASSWORD),
+    poolSize: own.poolSize,
+    applicationName: own.applicationName,
+    baseUrl: settings.ODIM_URL,
+    integrations: settings.PAYSTACK_INTEGRATIONS,
+    platformFeeBps: settings.PLATFORM_FEE_BPS,
+    signingSecret: settings.SIGNING_SECRET,
+    storageDir: settings.STORAGE_DIR,
+    smtpUrl: settings.SMTP_URL,
+    mailFrom: settings.MAIL_FROM,
+    clamd: settings.CLAMD_SOCKET,
+    uploadWithoutScanner: settings.UPLOAD_WITHOUT_SCANNER,
+    logLevel: settings.LOG_LEVEL,
+  }
+}
+
+/**
+ * Parses the environment.
+ *
+ * @throws Error of one sentence that names the first wrong variable. Values are not repeated, as they may be secrets.
+ */
+export function parseSettings<Schema extends z.ZodType>(
+  schema: Schema,
+  source: Readonly<Record<string, string | undefined>>,
+): z.output<Schema> {
+  const parsed = schema.safeParse(source)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  const [variable, ...inside] = issue?.path ?? []
+  const name = String(variable)
+  if (!source[name]) throw new Error(`The variable ${name} is missing; .env.example shows what it may be.`)
+  const where = inside.length > 0 ? ` (at ${inside.join('.')})` : ''
+  throw new Error(`The variable ${name}${where} has a wrong value: ${issue?.message ?? 'unreadable'}.`)
+}
