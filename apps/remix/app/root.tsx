@@ -31,8 +31,18 @@ export const links: LinksFunction = () => [
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const { actor, locale, theme, timeZone, requestId } = context
-  const account = actor ? { displayName: actor.displayName, isCreator: actor.creatorId !== null } : undefined
-  const reader: Reader = { locale, theme, timeZone: timeZone ?? undefined, account, now: new Date() }
+  const account = actor && {
+    displayName: actor.displayName,
+    isCreator: actor.creatorId !== null,
+    ownPlaces: actor.roles.includes('admin') ? [{ to: '/ops', label: m.operations_nav() }] : [],
+  }
+  const reader: Reader = {
+    locale,
+    theme,
+    timeZone: timeZone ?? undefined,
+    account: account ?? undefined,
+    now: new Date(),
+  }
   return { reader, requestId, flash: takeFlash(request, context) }
 }
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Actor } from './context.ts'
 import { appRouter } from './router.ts'
-import { createTestWorld, publishedCreator, signUpPerson, type TestWorld } from './testing/index.ts'
+import { createTestWorld, publishedCreator, signUpOperator, signUpPerson, type TestWorld } from './testing/index.ts'
 import { ProcedureError } from './trpc.ts'
 
 /** Everything a visitor may call. A procedure that isn't here refuses them: adding one is a decision, made in this list. */
@@ -70,10 +70,12 @@ describe('every procedure', () => {
     world = await createTestWorld()
     const fan = await signUpPerson(world)
     const creator = await publishedCreator(world)
+    const operator = await signUpOperator(world)
     people = [
       { name: 'a visitor', actor: null },
       { name: 'a fan', actor: fan.actor },
       { name: 'a creator', actor: creator.actor },
+      { name: 'an operator', actor: operator.actor },
     ]
   })
   afterAll(() => world.close())

@@ -4,6 +4,7 @@ import { identityRouter } from './identity/router.ts'
 import { ledgerRouter } from './ledger/router.ts'
 import { notificationsRouter } from './notifications/router.ts'
 import { onboardingRouter } from './onboarding/router.ts'
+import { operationsRouter } from './operations/router.ts'
 import { paymentsRouter } from './payments/router.ts'
 import { subscriptionsRouter } from './subscriptions/router.ts'
 import { createCallerFactory, router } from './trpc.ts'
@@ -19,6 +20,7 @@ export const appRouter = router({
   content: contentRouter,
   discovery: discoveryRouter,
   notifications: notificationsRouter,
+  operations: operationsRouter,
 })
 export type AppRouter = typeof appRouter
 

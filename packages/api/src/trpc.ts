@@ -106,7 +106,7 @@ export const creatorProcedure = base.use(({ ctx, next }) => {
 
 /** @public The door of moderation's procedures, which are still to come. */
 export const moderatorProcedure = base.use(requireRole('moderator'))
-/** @public Operators only; theirs are still to come. */
+/** Operators only. */
 export const adminProcedure = base.use(requireRole('admin'))
 
 /** A context in which somebody is signed in. */

@@ -10,6 +10,8 @@ export type Account = {
   displayName: string
   /** Has begun a page of their own. */
   isCreator: boolean
+  /** Where only this person can go, with its name: texts that no public page has to carry. */
+  ownPlaces: { to: string; label: string }[]
 }
 
 export type Reader = {

@@ -73,6 +73,11 @@ export function AccountMenu({ account }: { account: Account }) {
       <Link to="/settings" className={menuItemClass}>
         {m.shell_nav_settings()}
       </Link>
+      {account.ownPlaces.map(({ to, label }) => (
+        <Link key={to} to={to} className={menuItemClass}>
+          {label}
+        </Link>
+      ))}
       <Form method="post" action="/sign-out" className="mt-1 border-line border-t pt-1">
         <button type="submit" className={menuItemClass}>
           {m.shell_nav_sign_out()}

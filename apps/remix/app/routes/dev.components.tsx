@@ -156,7 +156,7 @@ export default function Components() {
         <Avatar name={sample} size="hero" hue={222} />
       </div>
       <div className="flex justify-end">
-        <AccountMenu account={{ displayName: sample, isCreator: true }} />
+        <AccountMenu account={{ displayName: sample, isCreator: true, ownPlaces: [] }} />
       </div>
       <ChipRow label={sample}>
         {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map(key => (

@@ -23,6 +23,7 @@ export {
   type PersonOptions,
   publishedCreator,
   refreshPerson,
+  signUpOperator,
   signUpPerson,
 } from './people.ts'
 export { type StandIn, standInAt } from './stand-in.ts'

@@ -1,4 +1,5 @@
 import { newId } from '@odim/db'
+import { asOwner } from '@odim/db/testing'
 import type { Locale } from '@odim/messages'
 import type { Country } from '../config.ts'
 import type { Actor } from '../context.ts'
@@ -51,6 +52,13 @@ export async function signUpPerson(world: PeopleWorld, options: PersonOptions = 
   const token = issued.at(-1)
   if (!token) throw new Error('verifying issued no session')
   return personOf(world, { token, email, password, visit })
+}
+
+/** An operator: somebody to whom the owner of the database gave the role, as `pnpm grant-role` does. */
+export async function signUpOperator(world: TestWorld, options: PersonOptions = {}): Promise<Person> {
+  const person = await signUpPerson(world, options)
+  await asOwner(world.database, "UPDATE users SET roles = roles || '{admin}' WHERE id = $1", [person.actor.userId])
+  return refreshPerson(world, person)
 }
 
 /** The same person on their next request: roles and page as they are by now. */

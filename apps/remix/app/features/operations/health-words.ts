@@ -1,0 +1,52 @@
+import type { Health, HealthSubject } from '@odim/api'
+import { m } from '@odim/messages'
+
+type Words = {
+  label: () => string
+  value: (health: Health) => string
+  note?: (health: Health) => string | undefined
+  /** What is wrong when it is, and what to do. */
+  help: () => string
+  to?: string
+}
+
+/** What is said of each thing that can be well or ill, and where more is known of it. */
+export const healthWords: Readonly<Record<HealthSubject, Words>> = {
+  database: {
+    label: m.operations_health_database,
+    value: ({ database }) => m.operations_health_database_value({ used: database.connections, most: database.most }),
+    help: m.operations_health_database_help,
+  },
+  migrations: {
+    label: m.operations_health_migrations,
+    value: ({ migrations }) => m.operations_health_migrations_value({ count: migrations.pending.length }),
+    help: m.operations_health_migrations_help,
+  },
+  workers: {
+    label: m.operations_health_workers,
+    value: ({ workers }) => m.operations_health_workers_value({ count: workers.alive }),
+    help: m.operations_health_workers_help,
+  },
+  queue: {
+    label: m.operations_health_queue,
+    value: ({ queue: { waiting, running, failed } }) => m.operations_health_queue_value({ waiting, running, failed }),
+    note: ({ queue }) =>
+      queue.waiting > 0 ? m.operations_health_queue_oldest({ seconds: queue.oldestSeconds }) : undefined,
+    help: m.operations_health_queue_help,
+  },
+  mails: {
+    label: m.operations_health_mails,
+    value: ({ mails: { failed, late } }) => m.operations_health_mails_value({ failed, late }),
+    help: m.operations_health_mails_help,
+  },
+  webhooks: {
+    label: m.operations_health_webhooks,
+    value: ({ webhooks }) => m.operations_health_webhooks_value({ count: webhooks.late }),
+    help: m.operations_health_webhooks_help,
+  },
+  errors: {
+    label: m.operations_health_errors,
+    value: ({ errors }) => m.operations_health_errors_value({ count: errors.open }),
+    help: m.operations_health_errors_help,
+  },
+}

@@ -1,0 +1,59 @@
+import { newId } from '@odim/db'
+import { asOwner } from '@odim/db/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createTestWorld, type Person, signUpOperator, type TestWorld } from '../testing/index.ts'
+
+let world: TestWorld
+let operator: Person
+
+beforeAll(async () => {
+  world = await createTestWorld()
+  operator = await signUpOperator(world)
+})
+afterAll(() => world.close())
+
+const health = () => operator.caller.operations.health()
+
+it('says of each thing whether it asks for a person', async () => {
+  // Signing up queued a mail's job, which nobody takes here.
+  await asOwner(world.database, 'DELETE FROM job_outbox')
+  const quiet = await health()
+  expect(quiet.wrong).toEqual(['workers'])
+  expect(quiet.database.connections).toBeGreaterThan(0)
+
+  const now = world.clock.now()
+  await asOwner(world.database, 'INSERT INTO worker_heartbeats (pool_id, pid, beat_at) VALUES ($1, 1, $2)', ['p', now])
+  expect((await health()).wrong).toEqual([])
+
+  await asOwner(
+    world.database,
+    `SELECT graphile_worker.add_job('some.task', '{}'::json, run_at => now() - interval '5 minutes');
+     UPDATE graphile_worker._private_jobs SET created_at = now() - interval '5 minutes'`,
+  )
+  const late = await health()
+  expect(late.wrong).toEqual(['queue'])
+  expect(late.queue).toMatchObject({ waiting: 1, running: 0, failed: 0 })
+  expect(late.queue.oldestSeconds).toBeGreaterThanOrEqual(300)
+
+  await asOwner(world.database, 'UPDATE graphile_worker._private_jobs SET attempts = max_attempts')
+  expect((await health()).queue).toEqual({ waiting: 0, running: 0, failed: 1, oldestSeconds: 0 })
+  await asOwner(world.database, 'DELETE FROM graphile_worker._private_jobs')
+
+  await asOwner(
+    world.database,
+    `INSERT INTO mails (id, to_address, template, locale, params, dedupe_key, state) VALUES ($1, 'a@b.test', 'receipt', 'en', '{}', 'k', 'queued')`,
+    [newId()],
+  )
+  await asOwner(world.database, `UPDATE mails SET state = 'failed' WHERE dedupe_key = 'k'`)
+  await asOwner(
+    world.database,
+    `INSERT INTO error_groups (fingerprint, app, name, message, first_release, last_release, first_seen_at, last_seen_at, count)
+     VALUES (repeat('a', 32), 'web', 'TypeError', 'x', 'r', 'r', now(), now(), 1)`,
+  )
+  expect((await health()).wrong).toEqual(['mails', 'errors'])
+})
+
+it('counts a worker that stopped beating as gone', async () => {
+  world.clock.advance({ minutes: 1 })
+  expect((await health()).workers.alive).toBe(0)
+})

@@ -1,0 +1,2 @@
+export type { Health } from './check-health.ts'
+export type { HealthSubject } from './schema.ts'
