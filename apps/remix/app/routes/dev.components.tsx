@@ -1,4 +1,4 @@
-import { m } from '@odim/messages'
+import { formatNumber, m } from '@odim/messages'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Inbox, Sparkles } from 'lucide-react'
@@ -7,6 +7,8 @@ import { Avatar } from '~/components/avatar.tsx'
 import { Badge, Chip, ChipRow } from '~/components/badge.tsx'
 import { Button, LinkButton, SubmitButton } from '~/components/button.tsx'
 import { Card, FigureCard } from '~/components/card.tsx'
+import { BarChart } from '~/components/charts/bar-chart.tsx'
+import { LineChart } from '~/components/charts/line-chart.tsx'
 import { Checkbox, CheckChips, RadioCards } from '~/components/choices.tsx'
 import { Confirm } from '~/components/confirm.tsx'
 import { Cover } from '~/components/cover.tsx'
@@ -38,6 +40,12 @@ export function loader({ context }: LoaderFunctionArgs) {
         topics: [m.common_field_missing()],
       },
     },
+    measured: Array.from({ length: 48 }, (_, index) => ({
+      at: new Date(Date.UTC(2026, 10, 23, 0, index * 30)),
+      // A hole and a lonely value in it, as after a restart.
+      value:
+        index > 20 && index < 27 && index !== 24 ? null : Math.round(60 + 40 * Math.sin(index / 5) + (index % 7) * 6),
+    })),
     rows: [
       { id: '1', minor: 551_000n, paid: 600_000n, at: new Date('2026-11-23T08:41:00Z') },
       { id: '2', minor: -237_500n, paid: -250_000n, at: new Date('2026-11-21T19:02:00Z') },
@@ -83,7 +91,7 @@ const columns: readonly Column<Row>[] = [
 ]
 
 export default function Components() {
-  const { result, rows } = useLoaderData<typeof loader>()
+  const { result, rows, measured } = useLoaderData<typeof loader>()
   const sample = m.shell_dev_sample()
   const text = m.shell_dev_sample_text()
   const options = ['a', 'b', 'c'].map(value => ({ value, label: sample, hint: text }))
@@ -172,6 +180,33 @@ export default function Components() {
         <Table caption={sample} columns={columns} rows={rows} rowKey={row => row.id} />
         <Pagination previous="?" next="?" />
       </section>
+      <div className="grid gap-5 desk:grid-cols-2">
+        <Card as="section">
+          <h2 className="text-1">{sample}</h2>
+          <LineChart
+            label={sample}
+            format={value => formatNumber(value)}
+            limit={{ label: text, value: 100 }}
+            series={[
+              { key: 'a', label: sample, points: measured },
+              {
+                key: 'b',
+                label: text,
+                points: measured.map(({ at, value }) => ({ at, value: value && value / 2 })),
+              },
+            ]}
+          />
+        </Card>
+        <Card as="section">
+          <h2 className="text-1">{sample}</h2>
+          <BarChart
+            label={sample}
+            format={value => formatNumber(value)}
+            series={[{ key: 'a', label: sample, points: measured }]}
+          />
+        </Card>
+        <LineChart label={sample} format={value => formatNumber(value)} series={[]} />
+      </div>
       <div className="grid gap-5 desk:grid-cols-2">
         <Card padded={false}>
           <div className="aspect-[2/1]">
