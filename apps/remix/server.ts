@@ -97,6 +97,7 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
     url: `http://localhost:${portOf(http)}`,
     services,
     async stop() {
+      services.live.stop()
       await close(http)
       introduction.abort()
       await uploads.close()

@@ -3,6 +3,7 @@ import { contentErrors } from './content/errors.ts'
 import { discoveryErrors } from './discovery/errors.ts'
 import { identityErrors } from './identity/errors.ts'
 import { ledgerErrors } from './ledger/errors.ts'
+import { liveErrors } from './live/errors.ts'
 import { notificationsErrors } from './notifications/errors.ts'
 import { onboardingErrors } from './onboarding/errors.ts'
 import { paymentsErrors } from './payments/errors.ts'
@@ -21,4 +22,5 @@ export const errorCatalog = {
   ...contentErrors,
   ...discoveryErrors,
   ...notificationsErrors,
+  ...liveErrors,
 }

@@ -2,6 +2,7 @@ import { asOwner } from '@odim/db/testing'
 import superjson from 'superjson'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appRouter, type Caller } from './router.ts'
+import { firstOf } from './testing/first-of.ts'
 import { makePicture, uploadMedia, uploadPicture } from './testing/media.ts'
 import { createMoneyWorld, type MoneyWorld, sellingCreator, subscribe } from './testing/money.ts'
 import { type Person, signUpPerson } from './testing/people.ts'
@@ -78,6 +79,10 @@ const attempts: Attempt[] = [
     attempt: caller => caller.payments.confirm({ reference: things.openReference }),
   },
   {
+    ...{ path: 'payments.watchPayment', refused: 'payments.not_found', by: 'fan' },
+    attempt: caller => firstOf(caller.payments.watchPayment({ reference: things.openReference })),
+  },
+  {
     ...{ path: 'payments.retry', refused: 'payments.not_found', by: 'fan' },
     attempt: caller => caller.payments.retry({ reference: things.openReference, attempt: 'same' }),
   },
@@ -108,6 +113,10 @@ const attempts: Attempt[] = [
   {
     ...{ path: 'uploads.status', refused: 'uploads.not_found', by: 'creator' },
     attempt: caller => caller.uploads.status({ assetId: things.spare }),
+  },
+  {
+    ...{ path: 'uploads.watchAssets', refused: 'uploads.not_found', by: 'creator' },
+    attempt: caller => firstOf(caller.uploads.watchAssets({ assetIds: [things.spare] })),
   },
   {
     ...{ path: 'uploads.setAltText', refused: 'uploads.not_found', by: 'creator' },

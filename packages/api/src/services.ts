@@ -8,6 +8,7 @@ import { createMemoryRateLimits, type RateLimits } from './integrations/rate-lim
 import { createLocalStore, type FileStore } from './integrations/storage/index.ts'
 import { createScanner, type VirusScanner } from './integrations/virus-scan/index.ts'
 import { type KillPoint, noKillPoint } from './kill-point.ts'
+import { createLiveUpdates, type LiveUpdates } from './live/live-updates.ts'
 
 /** Everything a use case may reach outside itself. Built once a process, handed in with the context. */
 export type Services = {
@@ -15,6 +16,8 @@ export type Services = {
   db: Database
   /** What other processes tell this one: changed flags, stale pages, live updates. */
   signals: Signals
+  /** Who watches what at this process. */
+  live: LiveUpdates
   clock: Clock
   logger: Logger
   paystack: Paystack
@@ -29,12 +32,14 @@ export type Services = {
 
 /** Opens nothing yet: connections are made when first used, so a process starts while Postgres is still down. */
 export function createServices(config: ApiConfig, overrides: Partial<Services> = {}): Services {
+  const signals = overrides.signals ?? openSignals(config.databaseUrl, `${config.applicationName}-signals`)
   return {
     config,
     clock: systemClock,
     logger: pino({ level: config.logLevel, base: { app: config.applicationName }, redact: redacted }),
     db: createDatabase({ url: config.databaseUrl, poolSize: config.poolSize, applicationName: config.applicationName }),
-    signals: openSignals(config.databaseUrl, `${config.applicationName}-signals`),
+    signals,
+    live: createLiveUpdates(signals),
     paystack: createPaystack(config.integrations),
     storage: createLocalStore(config.storageDir),
     scanner: config.clamd ? createScanner(config.clamd) : null,

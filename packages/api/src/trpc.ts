@@ -3,6 +3,7 @@ import superjson from 'superjson'
 import { ZodError } from 'zod'
 import type { Actor, Context, Role } from './context.ts'
 import { DomainError, type ErrorKind } from './errors.ts'
+import { isAsyncIterable, mapFailures } from './live/map-failures.ts'
 import { type PublicError, presentError } from './present-error.ts'
 
 /** What every caller gets, over HTTP and in-process alike: tRPC's code, and the error as a person may see it. */
@@ -41,6 +42,12 @@ const transformer: DataTransformer = {
 
 const t = initTRPC.context<Context>().create({
   transformer,
+  sse: {
+    // Proxies end what is silent; a browser that hears nothing for longer connects again.
+    ping: { enabled: true, intervalMs: 10_000 },
+    client: { reconnectAfterInactivityMs: 30_000 },
+    maxDurationMs: 60 * 60_000,
+  },
   errorFormatter({ shape, error }) {
     // Never a stack, whatever the environment: the request id finds it in the log.
     const { stack: _stack, ...data } = shape.data
@@ -54,17 +61,17 @@ export const createCallerFactory = t.createCallerFactory
 // A middleware and not the error formatter, which doesn't run for the in-process caller that loaders use.
 const mapErrorsAndTime = t.middleware(async ({ ctx, path, type, next }) => {
   const started = performance.now()
-  const result = await next()
-  const entry = { procedure: path, type, ms: Math.round(performance.now() - started) }
-  if (result.ok) {
-    ctx.logger.debug(entry, 'procedure')
-    return result
+  const entryNow = () => ({ procedure: path, type, ms: Math.round(performance.now() - started) })
+  const refusal = (cause: unknown): ProcedureError => {
+    const shown = presentError(cause, ctx.request)
+    if (shown.kind === 'unexpected') ctx.logger.error({ ...entryNow(), err: cause }, 'procedure failed')
+    else ctx.logger.info({ ...entryNow(), code: shown.code }, 'procedure refused')
+    return new ProcedureError(shown, cause)
   }
-  const cause = causeOf(result.error)
-  const shown = presentError(cause, ctx.request)
-  if (shown.kind === 'unexpected') ctx.logger.error({ ...entry, err: cause }, 'procedure failed')
-  else ctx.logger.info({ ...entry, code: shown.code }, 'procedure refused')
-  throw new ProcedureError(shown, cause)
+  const result = await next()
+  if (!result.ok) throw refusal(causeOf(result.error))
+  ctx.logger.debug(entryNow(), 'procedure')
+  return isAsyncIterable(result.data) ? { ...result, data: mapFailures(result.data, refusal) } : result
 })
 
 /** What tRPC says of a request no schema ever saw: broken JSON, a body past the limit. */

@@ -4,7 +4,8 @@ import { checkoutSummary } from './checkout-summary.ts'
 import { confirmPayment } from './confirm-payment.ts'
 import { fanPayment, fanPayments } from './queries.ts'
 import { retryCheckout } from './retry-checkout.ts'
-import { checkoutSchema, pageSchema, referenceSchema, retrySchema } from './schema.ts'
+import { checkoutSchema, pageSchema, referenceSchema, retrySchema, watchSchema } from './schema.ts'
+import { watchPayment } from './watch-payment.ts'
 
 export const paymentsRouter = router({
   checkoutSummary: publicProcedure.input(checkoutSchema).query(({ ctx, input }) => checkoutSummary(ctx, input)),
@@ -12,5 +13,8 @@ export const paymentsRouter = router({
   retry: signedInProcedure.input(retrySchema).mutation(({ ctx, input }) => retryCheckout(ctx, input)),
   confirm: signedInProcedure.input(referenceSchema).mutation(({ ctx, input }) => confirmPayment(ctx, input)),
   byReference: signedInProcedure.input(referenceSchema).query(({ ctx, input }) => fanPayment(ctx, input)),
+  watchPayment: signedInProcedure
+    .input(watchSchema)
+    .subscription(({ ctx, input, signal }) => watchPayment(ctx, input, signal)),
   list: signedInProcedure.input(pageSchema).query(({ ctx, input }) => fanPayments(ctx, input)),
 })

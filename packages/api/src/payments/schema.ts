@@ -12,6 +12,10 @@ export type CheckoutInput = z.output<typeof checkoutSchema>
 export const referenceSchema = z.object({ reference })
 export type ReferenceInput = z.output<typeof referenceSchema>
 
+/** `lastEventId` is what a browser that was cut off has seen last; tRPC takes it from its header. */
+export const watchSchema = referenceSchema.extend({ lastEventId: z.string().max(200).optional() })
+export type WatchInput = z.output<typeof watchSchema>
+
 /** `same`: the checkout page that was left; `new`: a new attempt with a new reference. */
 export const retrySchema = z.object({
   reference,

@@ -1,6 +1,7 @@
 import type { Prisma } from '@odim/db'
 import type { Context } from '../context.ts'
 import { isUnknownReference, type PaystackTransaction } from '../integrations/paystack/index.ts'
+import { tellLive, topicOf } from '../live/index.ts'
 import { judge } from './judge.ts'
 import { isDecided, isLive, type PaymentState, paymentStateSchema } from './payment-state.ts'
 import { recordMismatch } from './record-mismatch.ts'
@@ -73,8 +74,10 @@ export async function settle(ctx: Context, input: { reference: string; cause: Se
   })
   ctx.killPoint('settle.after-commit')
 
-  if (settled.changed)
+  if (settled.changed) {
     ctx.logger.info({ reference: payment.reference, cause: input.cause, ...settled }, 'payment moved')
+    await tellLive(ctx, topicOf.payment(payment.id))
+  }
   if (settled.state === 'mismatched') ctx.logger.error({ reference: payment.reference }, 'payment needs a person')
   return settled
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { enqueue } from '@odim/db'
+import { enqueue, signal } from '@odim/db'
 import type { Context } from '../context.ts'
 import { FileMissingError } from '../integrations/storage/index.ts'
+import { topicOf } from '../live/index.ts'
 import type { Derived } from './derive-picture.ts'
 import { eraseJob } from './jobs.ts'
 import { derivedFolder, derivedKey } from './keys.ts'
@@ -109,6 +110,7 @@ async function finish(ctx: Context, asset: Pending, derived: Derived): Promise<v
       if (count === 0) return false
       await tx.assetVariant.deleteMany({ where: { assetId: asset.id } })
       await tx.assetVariant.createMany({ data: stored })
+      await signal(tx, 'live', topicOf.asset(asset.id))
       return true
     })
   } finally {
@@ -133,5 +135,6 @@ async function refuse(ctx: Context, asset: Pending, { reason }: Unusable): Promi
     })
     // Held and failed ones may be looked at again; what is refused for good, nobody needs.
     if (count > 0 && state === 'rejected') await enqueue(tx, eraseJob, { assetId: asset.id })
+    if (count > 0) await signal(tx, 'live', topicOf.asset(asset.id))
   })
 }

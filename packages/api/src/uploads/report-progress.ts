@@ -1,4 +1,6 @@
+import { signal } from '@odim/db'
 import type { Context } from '../context.ts'
+import { topicOf } from '../live/index.ts'
 
 const everyMs = 1000
 
@@ -15,11 +17,11 @@ export function reportProgress(
       if (writing || now - last < everyMs) return
       last = now
       writing = ctx
-        .transaction(tx =>
-          tx.asset.updateMany({ where: { id: assetId, state: 'processing' }, data: { progress: percent } }),
-        )
-        .then(
-          () => {},
+        .transaction(async tx => {
+          await tx.asset.updateMany({ where: { id: assetId, state: 'processing' }, data: { progress: percent } })
+          await signal(tx, 'live', topicOf.asset(assetId))
+        })
+        .catch(
           // Only a number on a page; the work itself goes on, and its last transaction finds out whether it still counts.
           error => ctx.logger.warn({ err: error, assetId }, 'progress not noted'),
         )

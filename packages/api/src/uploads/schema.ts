@@ -59,6 +59,12 @@ export const listInput = z.object({
   limit: z.coerce.number().int().min(1).max(50).default(20),
 })
 
+/** `lastEventId` is what a browser that was cut off has seen last; tRPC takes it from its header. */
+export const watchInput = z.object({
+  assetIds: z.array(assetIdSchema).min(1, msg('uploads_asset_unknown')).max(50),
+  lastEventId: z.string().max(200).optional(),
+})
+
 /** A picture as a page shows it. Addresses of private ones are signed for one viewer and expire. */
 export type PictureData = {
   kind: 'image'

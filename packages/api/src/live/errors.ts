@@ -1,0 +1,7 @@
+import { defineErrors } from '../errors.ts'
+
+export const liveErrors = defineErrors({
+  'live.too_many': { kind: 'too-many', text: 'live_too_many', help: 'live_too_many_help' },
+  // What a browser reconnects on: another process takes over.
+  'live.moved': { kind: 'unavailable', text: 'live_moved', help: 'live_moved_help' },
+})

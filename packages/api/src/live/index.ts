@@ -1,0 +1,5 @@
+export { follow } from './follow.ts'
+export { createLiveUpdates, type LiveUpdates } from './live-updates.ts'
+export { isAsyncIterable, mapFailures } from './map-failures.ts'
+export { tellLive } from './tell-live.ts'
+export { topicOf } from './topics.ts'
