@@ -8,7 +8,7 @@ import { createMemoryRateLimits, type RateLimits } from './integrations/rate-lim
 import { createLocalStore, type FileStore } from './integrations/storage/index.ts'
 import { createScanner, type VirusScanner } from './integrations/virus-scan/index.ts'
 import { type KillPoint, noKillPoint } from './kill-point.ts'
-import { createLiveUpdates, type LiveUpdates } from './live/live-updates.ts'
+import { createLiveUpdates, type LiveUpdates } from './live/index.ts'
 
 /** Everything a use case may reach outside itself. Built once a process, handed in with the context. */
 export type Services = {

@@ -3,7 +3,7 @@ import superjson from 'superjson'
 import { ZodError } from 'zod'
 import type { Actor, Context, Role } from './context.ts'
 import { DomainError, type ErrorKind } from './errors.ts'
-import { isAsyncIterable, mapFailures } from './live/map-failures.ts'
+import { isAsyncIterable, mapFailures } from './live/index.ts'
 import { type PublicError, presentError } from './present-error.ts'
 
 /** What every caller gets, over HTTP and in-process alike: tRPC's code, and the error as a person may see it. */
