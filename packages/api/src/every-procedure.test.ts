@@ -3,6 +3,7 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Actor } from './context.ts'
+import { readDocs } from './panel/read-docs.ts'
 import { appRouter } from './router.ts'
 import { createTestWorld, publishedCreator, signUpOperator, signUpPerson, type TestWorld } from './testing/index.ts'
 import { ProcedureError } from './trpc.ts'
@@ -55,12 +56,14 @@ const nonsense: unknown[] = [
   },
 ]
 
-type Described = { path: string; type: string; takesInput: boolean }
-const procedureSchema = z.custom<{ _def: { type: string; inputs: unknown[] } }>(value => typeof value === 'function')
+type Described = { path: string; type: string; takesInput: boolean; callers: string | undefined }
+type Definition = { type: string; inputs: unknown[]; meta?: { callers?: string } }
+const procedureSchema = z.custom<{ _def: Definition }>(value => typeof value === 'function')
 const procedures: Described[] = Object.entries(appRouter._def.procedures).map(([path, procedure]) => {
-  const { type, inputs } = procedureSchema.parse(procedure)._def
-  return { path, type, takesInput: inputs.length > 0 }
+  const { type, inputs, meta } = procedureSchema.parse(procedure)._def
+  return { path, type, takesInput: inputs.length > 0, callers: meta?.callers }
 })
+const calledBy = (...callers: string[]) => procedures.filter(procedure => callers.includes(procedure.callers ?? ''))
 
 describe('every procedure', () => {
   let world: TestWorld
@@ -103,6 +106,27 @@ describe('every procedure', () => {
     const error = await refusal(null, path, {})
     expect(error).toBeInstanceOf(ProcedureError)
     expect(error instanceof ProcedureError && error.public.code).toBe('common.sign_in_first')
+  })
+
+  it('says who may call it, and a visitor may where it says anyone', () => {
+    expect(procedures.filter(procedure => procedure.callers === undefined)).toEqual([])
+    expect(new Set(calledBy('anyone').map(procedure => procedure.path))).toEqual(forVisitors)
+  })
+
+  it('has a docstring: over its line in the router, or over the use case that the line calls', async () => {
+    const docs = await readDocs()
+    expect(procedures.map(procedure => procedure.path).filter(path => !docs.has(path))).toEqual([])
+  })
+
+  it('refuses whoever has no page where it is for creators, and all but its operators where it is for them', async () => {
+    const [, fan = null, creator = null] = people.map(person => person.actor)
+    for (const { path } of calledBy('creator')) {
+      expect(await refusal(fan, path, {}), path).toMatchObject({ public: { code: 'common.creators_only' } })
+    }
+    for (const { path } of calledBy('moderator', 'admin')) {
+      expect(await refusal(fan, path, {}), path).toMatchObject({ public: { code: 'common.not_allowed' } })
+      expect(await refusal(creator, path, {}), path).toMatchObject({ public: { code: 'common.not_allowed' } })
+    }
   })
 
   it.each(procedures.filter(p => p.takesInput))(

@@ -40,20 +40,27 @@ const transformer: DataTransformer = {
   },
 }
 
-const t = initTRPC.context<Context>().create({
-  transformer,
-  sse: {
-    // Proxies end what is silent; a browser that hears nothing for longer connects again.
-    ping: { enabled: true, intervalMs: 10_000 },
-    client: { reconnectAfterInactivityMs: 30_000 },
-    maxDurationMs: 60 * 60_000,
-  },
-  errorFormatter({ shape, error }) {
-    // Never a stack, whatever the environment: the request id finds it in the log.
-    const { stack: _stack, ...data } = shape.data
-    return { ...shape, data: { ...data, odim: error instanceof ProcedureError ? error.public : null } }
-  },
-})
+/** Who gets past a procedure's door: said by the builder that checks it, shown by the panel, proved by every-procedure.test.ts. */
+export type Callers = 'anyone' | 'signed-in' | 'creator' | 'moderator' | 'admin'
+export type ProcedureMeta = { callers?: Callers }
+
+const t = initTRPC
+  .context<Context>()
+  .meta<ProcedureMeta>()
+  .create({
+    transformer,
+    sse: {
+      // Proxies end what is silent; a browser that hears nothing for longer connects again.
+      ping: { enabled: true, intervalMs: 10_000 },
+      client: { reconnectAfterInactivityMs: 30_000 },
+      maxDurationMs: 60 * 60_000,
+    },
+    errorFormatter({ shape, error }) {
+      // Never a stack, whatever the environment: the request id finds it in the log.
+      const { stack: _stack, ...data } = shape.data
+      return { ...shape, data: { ...data, odim: error instanceof ProcedureError ? error.public : null } }
+    },
+  })
 
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
@@ -99,22 +106,24 @@ function requireActor(ctx: Context): Actor {
 }
 
 /** Anyone, signed in or not. */
-export const publicProcedure = base
+export const publicProcedure = base.meta({ callers: 'anyone' })
 
 /** Whoever has a session. */
-export const signedInProcedure = base.use(({ ctx, next }) => next({ ctx: { actor: requireActor(ctx) } }))
+export const signedInProcedure = base
+  .meta({ callers: 'signed-in' })
+  .use(({ ctx, next }) => next({ ctx: { actor: requireActor(ctx) } }))
 
 /** A person who has a page of their own, published or not; `ctx.creatorId` is the page they may act on. */
-export const creatorProcedure = base.use(({ ctx, next }) => {
+export const creatorProcedure = base.meta({ callers: 'creator' }).use(({ ctx, next }) => {
   const actor = requireActor(ctx)
   if (!actor.creatorId) throw new DomainError('common.creators_only')
   return next({ ctx: { actor, creatorId: actor.creatorId } })
 })
 
 /** @public The door of moderation's procedures, which are still to come. */
-export const moderatorProcedure = base.use(requireRole('moderator'))
+export const moderatorProcedure = base.meta({ callers: 'moderator' }).use(requireRole('moderator'))
 /** Operators only. */
-export const adminProcedure = base.use(requireRole('admin'))
+export const adminProcedure = base.meta({ callers: 'admin' }).use(requireRole('admin'))
 
 /** A context in which somebody is signed in. */
 export type SignedInContext = Context & { actor: Actor }

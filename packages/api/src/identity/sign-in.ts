@@ -7,6 +7,8 @@ import type { SignInInput } from './schema.ts'
 import { beginSession, issueSession } from './sessions.ts'
 
 /**
+ * Begins a session on this device, by e-mail address and password.
+ *
  * @throws DomainError `identity.wrong_credentials` for an unknown address, a wrong password and an address that isn't confirmed
  *   (which gets another link), `identity.too_many_tries`
  */

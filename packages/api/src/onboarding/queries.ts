@@ -117,7 +117,7 @@ export async function creatorBusiness(
   }
 }
 
-/** @throws DomainError `onboarding.country_first`, `onboarding.bank_unreachable` */
+/** The banks that pay out in the creator’s country, by name. @throws DomainError `onboarding.country_first`, `onboarding.bank_unreachable` */
 export async function listBanks(ctx: CreatorContext): Promise<Bank[]> {
   return bankList(ctx, await creatorBusiness(ctx))
 }

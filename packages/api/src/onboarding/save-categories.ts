@@ -2,7 +2,7 @@ import { DomainError } from '../errors.ts'
 import type { CreatorContext } from '../trpc.ts'
 import { lockCreator } from './lock-creator.ts'
 
-/** @throws DomainError `onboarding.category_unknown` */
+/** What a creator’s page is about, up to three categories. @throws DomainError `onboarding.category_unknown` */
 export async function saveCategories(ctx: CreatorContext, input: { categories: string[] }): Promise<void> {
   await ctx.transaction(async tx => {
     const { id: creatorId } = await lockCreator(tx, ctx)

@@ -7,7 +7,7 @@ import type { CreatePlanInput } from './schema.ts'
 
 export const mostPlans = 20
 
-/** @throws DomainError country_first, price_…, too_many_plans */
+/** Puts a plan on sale, in the currency of the creator’s page. @throws DomainError country_first, price_…, too_many_plans */
 export async function createPlan(ctx: CreatorContext, input: CreatePlanInput): Promise<PlanView> {
   return ctx.transaction(async tx => {
     // Locks the creator: plans are counted, and the currency of the price must not change under it.

@@ -48,14 +48,14 @@ function findOwn(reader: Reader, ownerId: string, assetId: string) {
   })
 }
 
-/** @throws DomainError uploads.not_found, also for what is somebody else's */
+/** How far one’s own files are on their way to being shown. @throws DomainError uploads.not_found, also for what is somebody else's */
 export async function readStatus(ctx: SignedInContext, input: z.output<typeof statusInput>): Promise<AssetStatus> {
   const row = await findOwn(ctx.db.prisma, ctx.actor.userId, input.assetId)
   if (!row) throw new DomainError('uploads.not_found')
   return presentStatus(ctx, row)
 }
 
-/** Newest first. */
+/** One’s own files, newest first. */
 export async function listOwnAssets(
   ctx: SignedInContext,
   { purpose, assetIds, cursor, limit }: z.output<typeof listInput>,

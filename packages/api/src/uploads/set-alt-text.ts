@@ -3,7 +3,7 @@ import { DomainError } from '../errors.ts'
 import type { SignedInContext } from '../trpc.ts'
 import type { setAltTextInput } from './schema.ts'
 
-/** @throws DomainError uploads.not_found */
+/** Describes one’s own picture or film for those who can’t see it. @throws DomainError uploads.not_found */
 export async function setAltText(
   ctx: SignedInContext,
   { assetId, altText }: z.output<typeof setAltTextInput>,
