@@ -54,5 +54,13 @@ export type ApiConfig = {
   uploadWithoutScanner: 'hold' | 'allow'
   /** Largest video a creator may upload, in bytes; 2 GiB unless told. */
   maxVideoBytes?: number | undefined
+  telemetry?: TelemetryConfig
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
+}
+
+export type TelemetryConfig = {
+  /** Names what runs: a version, a commit. */
+  release?: string
+  /** False: nothing is measured. */
+  on?: boolean
 }

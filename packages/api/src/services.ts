@@ -9,6 +9,7 @@ import { createLocalStore, type FileStore } from './integrations/storage/index.t
 import { createScanner, type VirusScanner } from './integrations/virus-scan/index.ts'
 import { type KillPoint, noKillPoint } from './kill-point.ts'
 import { createLiveUpdates, type LiveUpdates } from './live/index.ts'
+import { createTelemetry, type Telemetry } from './telemetry/index.ts'
 
 /** Everything a use case may reach outside itself. Built once a process, handed in with the context. */
 export type Services = {
@@ -20,6 +21,8 @@ export type Services = {
   live: LiveUpdates
   clock: Clock
   logger: Logger
+  /** What is measured and which errors are kept. Writes nothing before `start()`. */
+  telemetry: Telemetry
   paystack: Paystack
   storage: FileStore
   /** null where no scanner is configured: files are then held, or let through if the settings say so in words. */
@@ -32,12 +35,18 @@ export type Services = {
 
 /** Opens nothing yet: connections are made when first used, so a process starts while Postgres is still down. */
 export function createServices(config: ApiConfig, overrides: Partial<Services> = {}): Services {
-  const signals = overrides.signals ?? openSignals(config.databaseUrl, `${config.applicationName}-signals`)
+  const { applicationName } = config
+  const clock = overrides.clock ?? systemClock
+  const logger = overrides.logger ?? pino({ level: config.logLevel, base: { app: applicationName }, redact: redacted })
+  const db = overrides.db ?? createDatabase({ url: config.databaseUrl, poolSize: config.poolSize, applicationName })
+  const signals = overrides.signals ?? openSignals(config.databaseUrl, `${applicationName}-signals`)
+  const { release = 'unknown', on = true } = config.telemetry ?? {}
   return {
     config,
-    clock: systemClock,
-    logger: pino({ level: config.logLevel, base: { app: config.applicationName }, redact: redacted }),
-    db: createDatabase({ url: config.databaseUrl, poolSize: config.poolSize, applicationName: config.applicationName }),
+    clock,
+    logger,
+    db,
+    telemetry: createTelemetry({ app: applicationName, release, on, db, clock, logger }),
     signals,
     live: createLiveUpdates(signals),
     paystack: createPaystack(config.integrations),

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { type Prisma, PrismaClient } from './generated/client.ts'
 import { isWorthRepeating } from './sql-errors.ts'
+import { createWatchedPool, type WatchedQuery } from './watch-queries.ts'
 
 type LedgerModel = Extract<keyof Prisma.TransactionClient, `ledger${string}`>
 type Model = Exclude<Extract<keyof Prisma.TransactionClient, string>, `$${string}`>
@@ -32,7 +33,12 @@ export type DatabaseOptions = {
   /** Connections this process may hold; 10 unless told. */
   poolSize?: number
   applicationName?: string
+  /** Told of each statement once it is answered; it must not throw. */
+  onQuery?: (query: WatchedQuery) => void
 }
+
+/** Connections: all there are, those nobody uses, and how many wait for one. */
+export type PoolUse = { total: number; idle: number; waiting: number }
 
 export type TransactionOptions = {
   /** Milliseconds the transaction may take before it is rolled back. */
@@ -47,6 +53,8 @@ export type Database = {
    * it must have no effect but the one on the database: no network inside.
    */
   transaction<Result>(fn: (tx: Tx) => Promise<Result>, options?: TransactionOptions): Promise<Result>
+  /** How busy the connections are at this moment. */
+  poolUse(): PoolUse
   close(): Promise<void>
 }
 
@@ -55,7 +63,7 @@ const secondsToMs = 1000
 
 /** One pool of connections, opened when first used. `close()` it at the end of the process. */
 export function createDatabase(options: DatabaseOptions): Database {
-  const adapter = new PrismaPg(
+  const pool = createWatchedPool(
     {
       connectionString: options.url,
       max: options.poolSize ?? 10,
@@ -67,9 +75,11 @@ export function createDatabase(options: DatabaseOptions): Database {
       // A stopped process must not hold its locks for ever: the jobs it holds could not be given to another worker.
       idle_in_transaction_session_timeout: 20 * secondsToMs,
     },
-    // Idle connections that die with the server are replaced by the pool; without a listener they would end the process.
-    { onPoolError: () => {}, onConnectionError: () => {} },
+    options.onQuery,
   )
+  // Idle connections that die with the server are replaced by the pool; without a listener they would end the process.
+  const adapter = new PrismaPg(pool, { onPoolError: () => {}, onConnectionError: () => {} })
+  pool.on('error', () => {})
   const prisma = new PrismaClient({ adapter })
 
   async function transaction<Result>(fn: (tx: Tx) => Promise<Result>, { timeout }: TransactionOptions = {}) {
@@ -88,7 +98,16 @@ export function createDatabase(options: DatabaseOptions): Database {
     }
   }
 
-  return { prisma, transaction, close: () => prisma.$disconnect() }
+  let closed: Promise<void> | undefined
+  return {
+    prisma,
+    transaction,
+    poolUse: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    close: () => {
+      closed ??= prisma.$disconnect().then(() => pool.end())
+      return closed
+    },
+  }
 }
 
 function seesLedger<Client extends object>(client: object): client is Client {

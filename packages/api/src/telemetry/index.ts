@@ -1,0 +1,2 @@
+export type { MetricKind, Observation } from './metric-kinds.ts'
+export { createTelemetry, type ErrorPlace, type Telemetry } from './telemetry.ts'
