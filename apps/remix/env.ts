@@ -22,6 +22,8 @@ const schema = z.object({
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   MAIL_CATCHER_URL: optionalSetting(httpAddress),
+  /** How long it goes on answering after it said, by /ready, that it stops. */
+  STOP_NOTICE_SECONDS: z.coerce.number().int().min(0).max(120).default(0),
   /** How many proxies stand in front; their X-Forwarded-* is believed, nobody else's. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Where the pages were built, from this folder. */

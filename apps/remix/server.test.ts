@@ -1,9 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
+import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { createTestWorld, type TestWorld } from '@odim/api/testing'
+import { processAsset, storePlainUpload } from '@odim/api'
+import { createTestWorld, signUpPerson, type TestWorld } from '@odim/api/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
@@ -89,6 +91,7 @@ beforeAll(async () => {
       MAIL_FROM: 'Odim <hello@odim.test>',
       STORAGE_DIR: world.services.config.storageDir,
       LOG_LEVEL: 'info',
+      STOP_NOTICE_SECONDS: '2',
     },
   })
   base = await listening(web)
@@ -267,6 +270,90 @@ describe('what does not exist', () => {
   })
 })
 
+/** A file that nobody has looked at yet. */
+async function someoneWithFile() {
+  const { actor, token } = await signUpPerson(world)
+  const stream = Readable.from([Buffer.from('no picture')])
+  const file = { purpose: 'post-image', filename: 'cloth.png', stream, size: 10 } as const
+  return { token, ...(await storePlainUpload(world.contextFor(actor), file)) }
+}
+
+/** What a subscription brings to a browser, as it comes over the wire. */
+async function watchFile(token: string, assetId: string, headers: Record<string, string> = {}) {
+  const input = encodeURIComponent(JSON.stringify({ json: { assetIds: [assetId] } }))
+  const answer = await get(`/trpc/uploads.watchAssets?input=${input}`, {
+    ...{ cookie: `session=${token}`, accept: 'text/event-stream', 'accept-encoding': 'gzip, br', ...headers },
+  })
+  let text = ''
+  const whole = (async () => {
+    for await (const chunk of answer.body ?? []) text += Buffer.from(chunk)
+    return text
+  })()
+  const said = (part: string) => expect.poll(() => text, { timeout: 30_000 }).toContain(part)
+  return { answer, whole, said }
+}
+
+describe('live updates', () => {
+  test('arrive uncompressed the moment they happen, and the connection is over with the last', async () => {
+    const { token, assetId } = await someoneWithFile()
+    const { answer, said, whole } = await watchFile(token, assetId)
+    expect(answer.headers.get('content-type')).toMatch(/^text\/event-stream/)
+    expect(answer.headers.get('content-encoding')).toBeNull()
+    // Proxies mustn't keep it back either.
+    expect([answer.headers.get('cache-control'), answer.headers.get('x-accel-buffering')]).toEqual([
+      'no-cache, no-transform',
+      'no',
+    ])
+    await said('"state":"processing"')
+    await processAsset(world.systemContext(), { assetId })
+    expect(await whole).toMatch(/"state":"rejected"[\s\S]*event: return/)
+    const seen = /^id: (\S+)$/m.exec((await whole).split('"state":"rejected"')[1] ?? '')?.[1] ?? ''
+    const again = await watchFile(token, assetId, { 'last-event-id': seen })
+    expect(await again.whole).not.toContain('"state"')
+  })
+
+  test('of others are refused in words, and a session that ends takes its connections along', async () => {
+    const { token, assetId } = await someoneWithFile()
+    const stranger = await someoneWithFile()
+    expect(await (await watchFile(stranger.token, assetId)).whole).toContain('uploads.not_found')
+    expect(await (await watchFile('', assetId)).whole).toContain('common.sign_in_first')
+    const { said, whole } = await watchFile(token, assetId)
+    await said('"state":"processing"')
+    const headers = { cookie: `session=${token}`, origin: base, 'content-type': 'application/json' }
+    await fetch(`${base}/trpc/identity.signOut`, { method: 'POST', headers, body: '{"json":null}' })
+    expect(await whole).toContain('common.sign_in_first')
+  })
+
+  test('a silent connection is kept alive', async () => {
+    const { token, assetId } = await someoneWithFile()
+    const { said } = await watchFile(token, assetId)
+    await said('event: ping')
+  }, 40_000)
+})
+
+describe('what keeps it from starting', () => {
+  test('every wrong setting is said, each by a sentence', async () => {
+    const { output, code } = await startWrongly({ PORT: 'abc', SIGNING_SECRET: 'short' })
+    expect(code).toBe(1)
+    expect(output).toMatch(/^The variable PORT has a wrong value: .+\.$/m)
+    expect(output).toMatch(/^The variable SIGNING_SECRET has a wrong value: must have at least 32 characters\.$/m)
+    expect(output).toMatch(/^The variable DATABASE_URL is missing; .+\.$/m)
+    for (const line of output.trim().split('\n')) expect(line).toMatch(/^The variable [A-Z_]+ .+\.$/)
+  })
+})
+
+/** `pnpm start:web` with nothing set but this. */
+async function startWrongly(env: Record<string, string>): Promise<{ output: string; code: unknown }> {
+  const child = spawn(process.execPath, ['server.ts'], {
+    cwd: root,
+    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...env },
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (output += chunk))
+  const [code] = await once(child, 'exit')
+  return { output, code }
+}
+
 // Last, since it takes the database away and then the process.
 describe('without a database', () => {
   test('/ready says so, pages answer 503 in the language of the visitor, and all comes back by itself', async () => {
@@ -296,9 +383,16 @@ describe('without a database', () => {
     expect((await get('/nowhere', { cookie: session })).status).toBe(404)
   })
 
-  test('SIGTERM ends it cleanly', async () => {
+  test('SIGTERM is told to balancers first; what is open is sent elsewhere, and the process ends cleanly', async () => {
+    const { token, assetId } = await someoneWithFile()
+    const watched = await watchFile(token, assetId)
+    await watched.said('connected')
+    const ended = once(web, 'exit')
     web.kill('SIGTERM')
-    const [code] = await once(web, 'exit')
-    expect(code).toBe(0)
+    await expect.poll(async () => (await get('/ready')).status).toBe(503)
+    const page = await get('/health')
+    expect([page.status, page.headers.get('connection')]).toEqual([200, 'close'])
+    await watched.said('live.moved')
+    expect((await ended)[0]).toBe(0)
   })
 })

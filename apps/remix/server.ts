@@ -1,4 +1,5 @@
 // The web process: pages, tRPC, uploads, files and webhooks over one HTTP server.
+import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
@@ -24,6 +25,7 @@ import { createExpressMiddleware } from '@trpc/server/adapters/express'
 import type { RequestHandler } from 'express'
 import { apiConfig, checkoutOrigins, type Env, readEnv } from './env.ts'
 import { createApp } from './server/create-app.ts'
+import { gracefulStop } from './server/graceful-stop.ts'
 import { pages } from './server/pages.ts'
 import { actorOf, visitor, visitorOf } from './server/visitor.ts'
 
@@ -35,7 +37,6 @@ const LARGEST_CALL = 1024 * 1024
 const LONGEST_REQUEST_MS = 3 * 60 * 60_000
 /** What keeps a connection from being held for nothing instead: both sides silent for so long. */
 const LONGEST_SILENCE_MS = 2 * 60_000
-const STOP_WITHIN_MS = 10_000
 const TRY_AGAIN_MS = 5000
 
 export type RunningServer = { url: string; services: Services; stop(): Promise<void> }
@@ -46,6 +47,7 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
   const { logger } = services
   const http = createServer({ requestTimeout: LONGEST_REQUEST_MS })
   http.setTimeout(LONGEST_SILENCE_MS)
+  const ending = gracefulStop(http)
   const https = env.ODIM_URL.startsWith('https:')
   const site = env.ODIM_DEV ? await developmentSite(http) : await builtSite(resolve(root, env.ODIM_BUILD_DIR))
 
@@ -62,7 +64,7 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
     ownOrigin: env.ODIM_URL,
     trustedProxies: env.TRUSTED_PROXIES,
     security: { checkoutOrigins: checkoutOrigins(env.PAYSTACK_INTEGRATIONS), https, development: env.ODIM_DEV },
-    readiness: () => checkReadiness(services),
+    readiness: async () => (ending.stopping ? { ready: false, stopping: true } : checkReadiness(services)),
     receiveWebhook: delivery => receiveWebhook(services, delivery),
     visitor: visitor({ services, authenticate, secure: https }),
     trpc: createExpressMiddleware({
@@ -97,8 +99,7 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
     url: `http://localhost:${portOf(http)}`,
     services,
     async stop() {
-      services.live.stop()
-      await close(http)
+      await ending.stop({ noticeMs: env.STOP_NOTICE_SECONDS * 1000, endLong: () => services.live.stop() })
       introduction.abort()
       await uploads.close()
       await site.close()
@@ -132,6 +133,8 @@ type Site = {
 }
 
 async function builtSite(folder: string): Promise<Site> {
+  if (!existsSync(`${folder}/server/index.js`))
+    throw new Error(`There are no pages in ${folder}: run "pnpm build" first.`)
   const build: ServerBuild = await import(`${folder}/server/index.js`)
   return { build, assets: { folder: `${folder}/client` }, close: async () => {} }
 }
@@ -170,31 +173,24 @@ function portOf(http: Server): number {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-/** Answers what has been asked and takes nothing new; whoever doesn't finish in time is cut off. */
-function close(http: Server): Promise<void> {
-  const force = setTimeout(() => http.closeAllConnections(), STOP_WITHIN_MS)
-  return new Promise(done => {
-    http.close(() => {
-      clearTimeout(force)
-      done()
-    })
-    http.closeIdleConnections()
-  })
-}
-
 async function main(): Promise<void> {
   const server = await startServer(readEnv())
   server.services.logger.info({ url: server.url }, 'web listens')
+  let asked = false
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      server.stop().then(() => process.exit(0))
+    process.on(signal, () => {
+      // The second time somebody means it.
+      if (asked) process.exit(1)
+      asked = true
+      server.services.logger.info('web stops')
+      server.stop().then(() => process.exit(0), fail)
     })
   }
 }
 
-if (import.meta.main) {
-  main().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    process.exit(1)
-  })
+function fail(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
 }
+
+if (import.meta.main) main().catch(fail)

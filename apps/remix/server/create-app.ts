@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { constants } from 'node:zlib'
 import { negotiateLocale, translate } from '@odim/messages'
 import compression from 'compression'
@@ -69,8 +68,6 @@ function mountAssets(app: Express, assets: AppParts['assets']): void {
     app.use(assets.vite)
     return
   }
-  if (!existsSync(assets.folder))
-    throw new Error(`There is no build in ${assets.folder}: run "pnpm --filter @odim/remix build" first.`)
   // Their names hold a hash of what is in them.
   app.use('/assets', express.static(`${assets.folder}/assets`, { immutable: true, maxAge: '1y', index: false }))
   app.use(express.static(assets.folder, { maxAge: '1h', index: false, dotfiles: 'ignore' }))

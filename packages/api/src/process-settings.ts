@@ -60,20 +60,29 @@ export function apiConfigOf(settings: SharedSettings, own: { applicationName: st
 }
 
 /**
- * Parses the environment.
+ * Parses the environment. Empty values count as not set.
  *
- * @throws Error of one sentence that names the first wrong variable. Values are not repeated, as they may be secrets.
+ * @throws Error of one sentence for each wrong variable, each on its line. Values are not repeated, as they may be secrets.
  */
 export function parseSettings<Schema extends z.ZodType>(
   schema: Schema,
   source: Readonly<Record<string, string | undefined>>,
 ): z.output<Schema> {
-  const parsed = schema.safeParse(source)
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(given)
   if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  const [variable, ...inside] = issue?.path ?? []
-  const name = String(variable)
-  if (!source[name]) throw new Error(`The variable ${name} is missing; .env.example shows what it may be.`)
+  const sentences = new Map<string, string>()
+  for (const { path, message } of parsed.error.issues) {
+    const [variable, ...inside] = path
+    const name = String(variable)
+    // The first thing that is wrong with it is enough.
+    if (!sentences.has(name)) sentences.set(name, sentence(name, given[name], inside, message))
+  }
+  throw new Error([...sentences.values()].join('\n'))
+}
+
+function sentence(name: string, value: string | undefined, inside: PropertyKey[], message: string): string {
+  if (value === undefined) return `The variable ${name} is missing; .env.example shows what it may be.`
   const where = inside.length > 0 ? ` (at ${inside.join('.')})` : ''
-  throw new Error(`The variable ${name}${where} has a wrong value: ${issue?.message ?? 'unreadable'}.`)
+  return `The variable ${name}${where} has a wrong value: ${message}.`
 }
