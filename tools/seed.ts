@@ -28,6 +28,8 @@ async function seed(ownerUrl: string, words: string[]): Promise<void> {
     if (options.demo)
       for (const role of ['admin', 'moderator'] as const) await grantRole(ownerUrl, `${role}@odim.test`, role)
   } finally {
+    await workshop.services.flags.close()
+    await workshop.services.signals.close()
     await workshop.services.db.close()
   }
 }

@@ -103,6 +103,7 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
       introduction.abort()
       await uploads.close()
       await site.close()
+      await services.flags.close()
       await services.signals.close()
       await services.db.close()
     },

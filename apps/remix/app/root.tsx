@@ -30,7 +30,7 @@ export const links: LinksFunction = () => [
 ]
 
 export function loader({ request, context }: LoaderFunctionArgs) {
-  const { actor, locale, theme, timeZone, requestId } = context
+  const { actor, locale, theme, timeZone, flags, requestId } = context
   const account = actor && {
     displayName: actor.displayName,
     isCreator: actor.creatorId !== null,
@@ -43,7 +43,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
     account: account ?? undefined,
     now: new Date(),
   }
-  return { reader, requestId, flash: takeFlash(request, context) }
+  return { reader, requestId, flags, flash: takeFlash(request, context) }
 }
 
 export const meta: MetaFunction = () => [

@@ -23,7 +23,7 @@ export function pages({ build, createCaller, secure, mode, devTools, mailCatcher
     build: typeof build === 'function' ? async () => answerErrors(await build()) : answerErrors(build),
     mode,
     getLoadContext(_request, response): OdimContext {
-      const { actor, locale, theme, timeZone, outage, context } = visitorOf(response)
+      const { actor, locale, theme, timeZone, flags, outage, context } = visitorOf(response)
       const requestId = requestIdOf(response)
       return {
         caller: createCaller(context),
@@ -33,6 +33,7 @@ export function pages({ build, createCaller, secure, mode, devTools, mailCatcher
         locale,
         theme,
         timeZone,
+        flags: flags.values,
         outage: outage !== null,
         secure,
         storeFile: upload => storePlainUpload(context, upload),

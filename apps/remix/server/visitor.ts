@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import {
   type Actor,
@@ -6,6 +7,8 @@ import {
   createRequestContext,
   isDatabaseGone,
   type Services,
+  type ShownFlags,
+  targetOf,
 } from '@odim/api'
 import { isLocale, type Locale, negotiateLocale, withLocale } from '@odim/messages'
 import type { Request, RequestHandler, Response } from 'express'
@@ -18,6 +21,8 @@ export type Visitor = {
   locale: Locale
   theme: Theme
   timeZone: string | null
+  /** Decided once a request, so that a page, its scripts and the key it is cached by agree. */
+  flags: ShownFlags
   /** A session was shown, but the database that knows it is gone: the error that said so. */
   outage: Error | null
   context: Context
@@ -79,9 +84,12 @@ async function meet(request: Request, response: Response, options: VisitorOption
   const locale = isLocale(chosen) ? chosen : (actor?.locale ?? negotiateLocale(request.get('accept-language')))
   const theme = readCookie(cookies, 'theme')
   const timeZone = validZone(readCookie(cookies, 'tz')) ?? actor?.timeZone ?? null
+  await services.flags.ready()
+  const visitorId = actor ? null : visitorIdOf(request, response, { services, secure })
   const context = createRequestContext(services, {
     actor,
     request: {
+      visitorId,
       id: requestIdOf(response),
       locale,
       timeZone,
@@ -90,7 +98,25 @@ async function meet(request: Request, response: Response, options: VisitorOption
     },
     session: { issue, clear: () => response.append('Set-Cookie', writeCookie(name, '', { maxAge: 0, secure })) },
   })
-  return { actor, locale, theme: isTheme(theme) ? theme : 'system', timeZone, outage, context }
+  const flags = services.flags.shown(targetOf(actor, visitorId))
+  return { actor, locale, theme: isTheme(theme) ? theme : 'system', timeZone, flags, outage, context }
+}
+
+const visitorCookie = 'visitor'
+const visitorCookieSeconds = 180 * 24 * 3600
+
+/** Tells one visitor from another, only while a flag goes to a percentage: nobody is marked for nothing. */
+function visitorIdOf(
+  request: Request,
+  response: Response,
+  { services, secure }: Pick<VisitorOptions, 'services' | 'secure'>,
+) {
+  if (!services.flags.needsVisitorId) return null
+  const known = readCookie(request.headers.cookie, visitorCookie)
+  if (known && /^[0-9a-f-]{36}$/.test(known)) return known
+  const fresh = randomUUID()
+  response.append('Set-Cookie', writeCookie(visitorCookie, fresh, { maxAge: visitorCookieSeconds, secure }))
+  return fresh
 }
 
 function validZone(name: string | undefined): string | null {

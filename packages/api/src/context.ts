@@ -1,6 +1,7 @@
 import type { Database, Tx } from '@odim/db'
 import type { Locale } from '@odim/messages'
 import type { Logger } from 'pino'
+import { type ContextFlags, flagsFor, targetOf } from './flags/index.ts'
 import type { Services } from './services.ts'
 
 export type Role = 'fan' | 'creator' | 'moderator' | 'admin'
@@ -16,6 +17,8 @@ export type Actor = {
   roles: readonly Role[]
   /** Set as soon as the person has begun a page of their own. */
   creatorId: string | null
+  /** Of that page, once it has one. */
+  country: string | null
   locale: Locale
   timeZone: string
 }
@@ -34,9 +37,12 @@ export type RequestInfo = {
   timeZone: string | null
   ipAddress: string
   userAgent: string
+  /** Tells visitors from one another while a flag goes to a part of them; nobody else has one. */
+  visitorId?: string | null
 }
 
-export type Context = Services & {
+export type Context = Omit<Services, 'flags'> & {
+  flags: ContextFlags
   actor: Actor | null
   request: RequestInfo
   session: SessionSink
@@ -67,6 +73,7 @@ export function createSystemContext(
 ): Context {
   return {
     ...services,
+    flags: flagsFor(services.flags, targetOf(null), options.requestId),
     actor: null,
     request: { id: options.requestId, locale: options.locale ?? 'en', timeZone: null, ipAddress: '', userAgent: '' },
     session: noSession,
@@ -84,6 +91,7 @@ export function createRequestContext(
   return {
     ...services,
     ...input,
+    flags: flagsFor(services.flags, targetOf(input.actor, input.request.visitorId), input.request.id),
     logger: services.logger.child({ requestId: input.request.id, actor: input.actor?.userId }),
     transaction: transactionOf(services.db, cause),
   }

@@ -2,6 +2,7 @@ import { createDatabase, type Database, openSignals, type Signals } from '@odim/
 import { type Logger, pino } from 'pino'
 import { type Clock, systemClock } from './clock.ts'
 import type { ApiConfig } from './config.ts'
+import { type Flags, openFlags } from './flags/index.ts'
 import { createMailTransport, type MailTransport } from './integrations/mail/index.ts'
 import { createPaystack, type Paystack } from './integrations/paystack/index.ts'
 import { createMemoryRateLimits, type RateLimits } from './integrations/rate-limits/index.ts'
@@ -19,6 +20,8 @@ export type Services = {
   signals: Signals
   /** Who watches what at this process. */
   live: LiveUpdates
+  /** What is on, and for whom. */
+  flags: Flags
   clock: Clock
   logger: Logger
   /** What is measured and which errors are kept. Writes nothing before `start()`. */
@@ -49,6 +52,7 @@ export function createServices(config: ApiConfig, overrides: Partial<Services> =
     telemetry: createTelemetry({ app: applicationName, release, on, db, clock, logger }),
     signals,
     live: createLiveUpdates(signals),
+    flags: openFlags({ db, signals, clock, logger }),
     paystack: createPaystack(config.integrations),
     storage: createLocalStore(config.storageDir),
     scanner: config.clamd ? createScanner(config.clamd) : null,

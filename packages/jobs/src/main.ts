@@ -39,6 +39,7 @@ logger.info({ jobs: jobContracts.map(contract => contract.name), concurrency }, 
 async function stop(): Promise<void> {
   logger.info('worker stops')
   await worker.stop()
+  await services.flags.close()
   await services.signals.close()
   await services.db.close()
   process.exit(0)

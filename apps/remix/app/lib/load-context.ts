@@ -14,6 +14,8 @@ export type OdimContext = {
   theme: Theme
   /** IANA zone of the reader, where the account or the browser has told it. */
   timeZone: string | null
+  /** What is on for whoever asks, of the flags marked `shownOnPages`; pages read it by `useFlag`. */
+  flags: Readonly<Record<string, boolean>>
   /** The session couldn't be looked up since the database is gone: whoever they are, they get "try again", not "sign in". */
   outage: boolean
   /** Cookies may be marked `Secure`. */

@@ -34,6 +34,7 @@ export async function authenticate(
     displayName: user.displayName,
     roles: roles.filter(role => user.roles.includes(role)),
     creatorId: user.creatorId,
+    country: user.country,
     locale: isLocale(user.locale) ? user.locale : 'en',
     timeZone: user.timeZone,
   }

@@ -16,6 +16,7 @@ export type UserAttributes = {
   displayName: string
   roles: string[]
   creatorId: string | null
+  country: string | null
   locale: string
   timeZone: string
 }
@@ -34,6 +35,7 @@ const sessionAndUserRow = sessionRow.extend({
   displayName: z.string(),
   roles: z.array(z.string()),
   creatorId: z.string().nullable(),
+  country: z.string().nullable(),
   locale: z.string(),
   timeZone: z.string(),
 })
@@ -57,7 +59,7 @@ export function createSessionAdapter(store: SessionStore, clock: Clock): Adapter
         SELECT s.public_id AS "publicId", s.user_id AS "userId", s.expires_at AS "expiresAt", s.last_seen_at AS "lastSeenAt",
                s.user_agent AS "userAgent", s.ip_address AS "ipAddress", u.email::text AS email,
                u.email_verified_at IS NOT NULL AS "emailVerified", u.display_name AS "displayName", u.roles,
-               c.id AS "creatorId", u.locale, u.time_zone AS "timeZone"
+               c.id AS "creatorId", c.country, u.locale, u.time_zone AS "timeZone"
         FROM sessions s JOIN users u ON u.id = s.user_id LEFT JOIN creators c ON c.user_id = u.id
         WHERE s.id = ${hashToken(token)}`
       if (found[0] === undefined) return [null, null]

@@ -83,6 +83,8 @@ export async function createTestWorld(
     callerFor: (actor, callerOptions) => createCaller(contextFor(actor, callerOptions)),
     systemContext: (cause = 'test') => createSystemContext(services, { cause, requestId: 'test' }),
     async close() {
+      await services.flags.close()
+      await services.signals.close()
       await database.drop()
       await rm(storageDir, { recursive: true, force: true })
     },

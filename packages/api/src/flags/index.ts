@@ -1,0 +1,5 @@
+export { type ContextFlags, flagsFor, targetOf } from './context-flags.ts'
+export { type Flags, openFlags } from './open-flags.ts'
+export type { FlagKey, ShownFlagKey } from './registry.ts'
+export type { FlagTarget } from './rule.ts'
+export type { ShownFlags } from './snapshot.ts'

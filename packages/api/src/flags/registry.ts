@@ -1,0 +1,97 @@
+import { type MessageKey, msg } from '@odim/messages'
+
+type Shared = {
+  /** The capability that answers for it. */
+  owner: string
+  /** What it decides, in a sentence, for the page of operators. */
+  purpose: MessageKey
+  /** What holds until an operator decides otherwise, and while the table can't be read. */
+  default: boolean
+  /** It decides about money: each of its evaluations is kept. */
+  money?: true
+  /** Pages look at it (`useFlag`), so it is part of what a cached page is found by. */
+  shownOnPages?: true
+  /** The capability that will read it and isn't built yet. `pnpm check` fails as soon as something reads it and this still stands. */
+  awaits?: string
+}
+
+export type FlagDefinition = Shared &
+  (
+    | { /** Turned off in need; stays for as long as what it stops. */ kind: 'kill-switch'; endsOn: null }
+    | {
+        /** Something new on its way to everybody. The last day it may exist, YYYY-MM-DD. */ kind: 'release'
+        endsOn: string
+      }
+    | { /** Stays; says why. */ kind: 'setting'; endsOn: null; because: string }
+  )
+
+function defineFlags<const Definitions extends Record<string, FlagDefinition>>(definitions: Definitions): Definitions {
+  return definitions
+}
+
+/** Every flag there is. On means that what it is named after works. */
+export const flagRegistry = defineFlags({
+  checkout: {
+    kind: 'kill-switch',
+    endsOn: null,
+    owner: 'payments',
+    purpose: msg('flags_purpose_checkout'),
+    default: true,
+    money: true,
+    shownOnPages: true,
+  },
+  payouts: {
+    kind: 'kill-switch',
+    endsOn: null,
+    owner: 'onboarding',
+    purpose: msg('flags_purpose_payouts'),
+    default: true,
+    money: true,
+    shownOnPages: true,
+  },
+  'sign-up': {
+    kind: 'kill-switch',
+    endsOn: null,
+    owner: 'identity',
+    purpose: msg('flags_purpose_sign_up'),
+    default: true,
+    shownOnPages: true,
+  },
+  uploads: {
+    kind: 'kill-switch',
+    endsOn: null,
+    owner: 'uploads',
+    purpose: msg('flags_purpose_uploads'),
+    default: true,
+    shownOnPages: true,
+  },
+  bookings: {
+    kind: 'kill-switch',
+    endsOn: null,
+    owner: 'bookings',
+    purpose: msg('flags_purpose_bookings'),
+    default: true,
+    awaits: 'bookings',
+  },
+})
+
+export type FlagKey = keyof typeof flagRegistry
+/** The flags that pages may ask about. */
+export type ShownFlagKey = {
+  [Key in FlagKey]: (typeof flagRegistry)[Key] extends { shownOnPages: true } ? Key : never
+}[FlagKey]
+
+export const flagKeys: readonly FlagKey[] = Object.keys(flagRegistry).filter(isFlagKey).sort()
+export const shownFlagKeys: readonly ShownFlagKey[] = flagKeys.filter(isShownFlagKey)
+
+export function isFlagKey(key: string): key is FlagKey {
+  return Object.hasOwn(flagRegistry, key)
+}
+
+function isShownFlagKey(key: FlagKey): key is ShownFlagKey {
+  return definitionOf(key).shownOnPages === true
+}
+
+export function definitionOf(key: FlagKey): FlagDefinition {
+  return flagRegistry[key]
+}
