@@ -25,15 +25,21 @@ export async function checkInvariants(ownerUrl: string, names?: readonly string[
   await client.connect()
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    const found: Violations[] = []
-    for (const name of names ?? (await invariantNames())) {
-      const sql = await readFile(join(invariantsFolder, `${name}.sql`), 'utf8')
-      const { rows } = await client.query<Record<string, unknown>>(sql)
-      found.push({ name, count: rows.length, rows: rows.slice(0, 5) })
-    }
+    const found = await findViolations(client, names)
     await client.query('COMMIT')
     return found
   } finally {
     await client.end()
   }
+}
+
+/** The same in whatever transaction the client is in, so that what is about to be committed can be asked first. */
+export async function findViolations(client: pg.Client, names?: readonly string[]): Promise<Violations[]> {
+  const found: Violations[] = []
+  for (const name of names ?? (await invariantNames())) {
+    const sql = await readFile(join(invariantsFolder, `${name}.sql`), 'utf8')
+    const { rows } = await client.query<Record<string, unknown>>(sql)
+    found.push({ name, count: rows.length, rows: rows.slice(0, 5) })
+  }
+  return found
 }

@@ -7,8 +7,14 @@ export type SeedOptions = {
   ifEmpty: boolean
   creators: number
   fans: number
-  /** Posts published and months paid for, together. */
+  /** Posts published, months paid for and, by COPY, first reads of paid posts, together. */
   events: number
+  /** Rows written by COPY instead of the product's own operations, which take some thirty a second. */
+  copy: boolean
+  /** COPY: beside what is there; else only into an empty database. */
+  add: boolean
+  /** COPY: another seed, other data. */
+  seed: string
 }
 
 /** The words of the command are wrong; the sentence says how. */
@@ -16,8 +22,11 @@ export class WrongArguments extends Error {
   override name = 'WrongArguments'
 }
 
-const most = { creators: 5000, fans: 200_000, events: 2_000_000 } as const
-const usage = 'Say: pnpm db:seed --demo [--if-empty], or pnpm db:seed --creators N --fans N --events N.'
+const most = { creators: 100_000, fans: 2_000_000, events: 10_000_000 } as const
+/** Beyond any of these the real operations would take more than minutes. */
+const manyFrom = { creators: 200, fans: 2000, events: 5000 } as const
+const usage =
+  'Say: pnpm db:seed --demo [--if-empty], or pnpm db:seed --creators N --fans N --events N [--fast] [--add] [--seed WORD].'
 
 /** @throws WrongArguments before anything is done */
 export function readArguments(words: string[]): SeedOptions {
@@ -30,7 +39,26 @@ export function readArguments(words: string[]): SeedOptions {
   const events = count('events', values.events)
   if (!values.demo && creators === 0 && events > 0)
     throw new WrongArguments(`--events need somebody who publishes: --creators must be at least 1. ${usage}`)
-  return { demo: values.demo ?? false, ifEmpty: values['if-empty'] ?? false, creators, fans, events }
+  if (!values.demo && creators === 0 && fans > 0)
+    throw new WrongArguments(`--fans need somebody to be fans of: --creators must be at least 1. ${usage}`)
+  const many = creators > manyFrom.creators || fans > manyFrom.fans || events > manyFrom.events
+  const copy = values.fast === true || many
+  const seed = values.seed ?? '1'
+  if (!/^[a-z0-9]{1,8}$/.test(seed))
+    throw new WrongArguments(`--seed must be one to eight small letters or digits, not "${seed}". Nothing was done.`)
+  if (!copy && (values.add || values.seed !== undefined))
+    throw new WrongArguments(`--add and --seed are for data written by COPY: say --fast as well. ${usage}`)
+  if (values.demo && values.fast) throw new WrongArguments(`--demo is made by the real operations only. ${usage}`)
+  return {
+    demo: values.demo ?? false,
+    ifEmpty: values['if-empty'] ?? false,
+    creators,
+    fans,
+    events,
+    copy,
+    add: values.add ?? false,
+    seed,
+  }
 }
 
 function parse(words: string[]) {
@@ -40,11 +68,20 @@ function parse(words: string[]) {
     // A negative number after a space looks like an option to parseArgs; joined it is what it is.
     const joined = words
       .join(' ')
-      .replaceAll(/(--(?:creators|fans|events)) (?=-?\S)/g, '$1=')
+      .replaceAll(/(--(?:creators|fans|events|seed)) (?=-?\S)/g, '$1=')
       .split(' ')
     return parseArgs({
       args: joined.filter(Boolean),
-      options: { demo: flag, 'if-empty': flag, creators: text, fans: text, events: text },
+      options: {
+        demo: flag,
+        'if-empty': flag,
+        fast: flag,
+        add: flag,
+        creators: text,
+        fans: text,
+        events: text,
+        seed: text,
+      },
     }).values
   } catch (error) {
     throw new WrongArguments(`${error instanceof Error ? error.message : String(error)} ${usage}`)

@@ -126,6 +126,12 @@ test.each([
   [['--fans', 'many'], /--fans must be a whole number/],
   [['--creators', '1e3'], /--creators must be a whole number/],
   [['--events', '5'], /--creators must be at least 1/],
+  [['--events', 'abc'], /--events must be a whole number/],
+  [['--fans', '5'], /somebody to be fans of/],
+  [['--creators', '100001'], /--creators must be a whole number/],
+  [['--creators', '3', '--fast', '--seed', 'Ä'], /--seed must be/],
+  [['--creators', '3', '--add'], /say --fast/],
+  [['--demo', '--fast'], /real operations only/],
   [['--demo', '--fans', '3'], /--demo has its own numbers/],
   [['--dmeo'], /Say: pnpm db:seed/],
   [[], /Say: pnpm db:seed/],
@@ -140,7 +146,19 @@ test('arguments that are right', () => {
     creators: 3,
     fans: 20,
     events: 0,
+    copy: false,
   })
+})
+
+test('many are written by COPY, a few only where it is said', () => {
+  expect(readArguments(['--creators', '10000', '--fans', '100000', '--events', '1000000']).copy).toBe(true)
+  expect(readArguments(['--creators', '3', '--fast', '--add', '--seed', '1'])).toMatchObject({
+    copy: true,
+    add: true,
+    seed: '1',
+  })
+  expect(readArguments(['--creators', '3', '--fast']).copy).toBe(true)
+  expect(readArguments(['--creators', '200', '--fans', '2000', '--events', '5000']).copy).toBe(false)
 })
 
 test('progress is one line on a terminal and seldom one elsewhere', () => {

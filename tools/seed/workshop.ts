@@ -11,10 +11,7 @@ const poolSize = 4
 
 /** Reads the same settings as web and worker, with what `npm start` would add to them. @throws WrongSetting */
 export async function openWorkshop(ownerUrl: string, env: ToolsEnv = parseToolsEnv()): Promise<Workshop> {
-  const wanted = wishes(env)
-  const ports = { web: wanted.web.port, sim: wanted.sim.port, smtp: wanted.smtp.port, mail: wanted.mail.port }
-  const given = { ...makePlans(env, ports, { reload: false }).seed(ownerUrl).env, ...settings() }
-  const integrations = integrationsSchema.parse(JSON.parse(given.PAYSTACK_INTEGRATIONS ?? '[]'))
+  const { given, integrations, ports } = productSettings(ownerUrl, env)
   const [address, other] = new Set(integrations.map(one => one.baseUrl))
   const standIn = standInAt(address ?? '')
   if (!address || other || !(await standIn.isThere()))
@@ -27,7 +24,7 @@ export async function openWorkshop(ownerUrl: string, env: ToolsEnv = parseToolsE
     applicationName: 'odim-seed',
     baseUrl: given.ODIM_URL ?? `http://localhost:${ports.web}`,
     integrations,
-    platformFeeBps: Number(given.PLATFORM_FEE_BPS ?? 500),
+    platformFeeBps: platformFeeOf(given),
     signingSecret: given.SIGNING_SECRET ?? '',
     storageDir: given.STORAGE_DIR ?? `${env.ODIM_DATA_DIR}/storage`,
     smtpUrl: given.SMTP_URL ?? 'smtp://localhost:9',
@@ -37,4 +34,16 @@ export async function openWorkshop(ownerUrl: string, env: ToolsEnv = parseToolsE
     logLevel: 'silent',
   })
   return { services, standIn }
+}
+
+/** What `npm start` would hand to web and worker. */
+export function productSettings(ownerUrl: string, env: ToolsEnv) {
+  const wanted = wishes(env)
+  const ports = { web: wanted.web.port, sim: wanted.sim.port, smtp: wanted.smtp.port, mail: wanted.mail.port }
+  const given = { ...makePlans(env, ports, { reload: false }).seed(ownerUrl).env, ...settings() }
+  return { given, ports, integrations: integrationsSchema.parse(JSON.parse(given.PAYSTACK_INTEGRATIONS ?? '[]')) }
+}
+
+export function platformFeeOf(given: Readonly<Record<string, string>>): number {
+  return Number(given.PLATFORM_FEE_BPS ?? 500)
 }
