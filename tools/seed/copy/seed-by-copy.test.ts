@@ -60,6 +60,7 @@ async function signIn(email: string): Promise<Person['caller']> {
     displayName: user.name,
     roles: user.roles,
     creatorId: user.creator,
+    country: null,
     locale: 'en',
     timeZone: 'UTC',
   })
