@@ -6,6 +6,7 @@ import { ledgerErrors } from './ledger/errors.ts'
 import { liveErrors } from './live/errors.ts'
 import { notificationsErrors } from './notifications/errors.ts'
 import { onboardingErrors } from './onboarding/errors.ts'
+import { operationsErrors } from './operations/errors.ts'
 import { paymentsErrors } from './payments/errors.ts'
 import { subscriptionsErrors } from './subscriptions/errors.ts'
 import { uploadsErrors } from './uploads/errors.ts'
@@ -23,4 +24,5 @@ export const errorCatalog = {
   ...discoveryErrors,
   ...notificationsErrors,
   ...liveErrors,
+  ...operationsErrors,
 }

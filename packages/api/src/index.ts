@@ -9,7 +9,7 @@ export { type Authenticated, authenticate, cleanUp } from './identity/index.ts'
 export { releaseAvailable } from './ledger/index.ts'
 export { deliverMail } from './notifications/index.ts'
 export { createRecipient } from './onboarding/index.ts'
-export type { Health, HealthSubject } from './operations/index.ts'
+export type { Health, HealthSubject, JobDetails, ListedJob } from './operations/index.ts'
 export {
   expireOrders,
   followRefund,

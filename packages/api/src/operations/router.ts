@@ -1,7 +1,49 @@
 import { adminProcedure, router } from '../trpc.ts'
+import { grantRole, revokeRole } from './change-role.ts'
 import { checkHealth } from './check-health.ts'
+import { endSessions } from './end-sessions.ts'
+import { listActs } from './list-acts.ts'
+import { jobDetails, listJobs } from './list-jobs.ts'
+import { listMails, mailDetails, openMail } from './list-mails.ts'
+import { listUsers, userDetails } from './list-users.ts'
+import { listWebhooks, webhookDetails } from './list-webhooks.ts'
+import { moveJob } from './move-job.ts'
+import { processWebhookAgain } from './process-webhook-again.ts'
+import { resendMail } from './resend-mail.ts'
+import {
+  actsSchema,
+  changeRoleSchema,
+  endSessionsSchema,
+  jobSchema,
+  jobsSchema,
+  mailSchema,
+  mailsSchema,
+  moveJobSchema,
+  userSchema,
+  usersSchema,
+  webhookSchema,
+  webhooksSchema,
+} from './schema.ts'
 
 /** What operators see and do. Every procedure asks for the role; every change leaves a row in operator_acts. */
 export const operationsRouter = router({
   health: adminProcedure.query(({ ctx }) => checkHealth(ctx)),
+  jobs: adminProcedure.input(jobsSchema).query(({ ctx, input }) => listJobs(ctx, input)),
+  job: adminProcedure.input(jobSchema).query(({ ctx, input }) => jobDetails(ctx, input)),
+  moveJob: adminProcedure.input(moveJobSchema).mutation(({ ctx, input }) => moveJob(ctx, input)),
+  mails: adminProcedure.input(mailsSchema).query(({ ctx, input }) => listMails(ctx, input)),
+  mail: adminProcedure.input(mailSchema).query(({ ctx, input }) => mailDetails(ctx, input)),
+  openMail: adminProcedure.input(mailSchema).mutation(({ ctx, input }) => openMail(ctx, input)),
+  resendMail: adminProcedure.input(mailSchema).mutation(({ ctx, input }) => resendMail(ctx, input)),
+  webhooks: adminProcedure.input(webhooksSchema).query(({ ctx, input }) => listWebhooks(ctx, input)),
+  webhook: adminProcedure.input(webhookSchema).query(({ ctx, input }) => webhookDetails(ctx, input)),
+  processWebhookAgain: adminProcedure
+    .input(webhookSchema)
+    .mutation(({ ctx, input }) => processWebhookAgain(ctx, input)),
+  users: adminProcedure.input(usersSchema).query(({ ctx, input }) => listUsers(ctx, input)),
+  user: adminProcedure.input(userSchema).query(({ ctx, input }) => userDetails(ctx, input)),
+  grantRole: adminProcedure.input(changeRoleSchema).mutation(({ ctx, input }) => grantRole(ctx, input)),
+  revokeRole: adminProcedure.input(changeRoleSchema).mutation(({ ctx, input }) => revokeRole(ctx, input)),
+  endSessions: adminProcedure.input(endSessionsSchema).mutation(({ ctx, input }) => endSessions(ctx, input)),
+  acts: adminProcedure.input(actsSchema).query(({ ctx, input }) => listActs(ctx, input)),
 })

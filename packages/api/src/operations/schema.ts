@@ -1,3 +1,77 @@
+import { msg } from '@odim/messages'
+import { z } from 'zod'
+
 /** What health is told of, in the order in which it is shown. */
 export const healthSubjects = ['database', 'migrations', 'workers', 'queue', 'mails', 'webhooks', 'errors'] as const
 export type HealthSubject = (typeof healthSubjects)[number]
+
+const limit = z.coerce
+  .number(msg('operations_limit_wrong'))
+  .int(msg('operations_limit_wrong'))
+  .min(1, msg('operations_limit_wrong'))
+  .max(100, msg('operations_limit_wrong'))
+  .default(25)
+const id = z.uuid(msg('operations_id_wrong'))
+const page = { cursor: z.uuid(msg('operations_cursor_wrong')).optional(), limit }
+const needle = z.string(msg('operations_search_wrong')).trim().max(200, msg('operations_search_wrong')).optional()
+
+/** Why it is done: read by whoever looks at it a year later. */
+const reason = z
+  .string(msg('operations_reason_missing'))
+  .trim()
+  .min(5, msg('operations_reason_missing'))
+  .max(500, msg('operations_reason_long'))
+
+export const actsSchema = z.object({
+  ...page,
+  subject: z.string(msg('operations_search_wrong')).trim().max(200, msg('operations_search_wrong')).optional(),
+})
+export type ActsInput = z.output<typeof actsSchema>
+
+export const jobStates = ['failed', 'waiting', 'running'] as const
+export type JobState = (typeof jobStates)[number]
+
+/** graphile-worker counts its jobs by bigint; they travel as text. */
+const jobId = z.string(msg('operations_id_wrong')).regex(/^[1-9]\d{0,17}$/, msg('operations_id_wrong'))
+
+export const jobsSchema = z.object({
+  state: z.enum(jobStates, msg('operations_state_wrong')).default('failed'),
+  task: z.string(msg('operations_search_wrong')).trim().max(100, msg('operations_search_wrong')).optional(),
+  cursor: jobId.optional(),
+  limit,
+})
+export type JobsInput = z.output<typeof jobsSchema>
+
+export const jobSchema = z.object({ jobId })
+
+export const jobActs = ['retry', 'run-now', 'cancel', 'remove'] as const
+export type JobAct = (typeof jobActs)[number]
+export const moveJobSchema = z.object({ jobId, act: z.enum(jobActs, msg('operations_act_wrong')) })
+export type MoveJobInput = z.output<typeof moveJobSchema>
+
+export const mailStates = ['failed', 'queued', 'sent'] as const
+export const mailsSchema = z.object({ ...page, state: z.enum(mailStates, msg('operations_state_wrong')).optional() })
+export type MailsInput = z.output<typeof mailsSchema>
+export const mailSchema = z.object({ mailId: id })
+
+export const webhookVerdicts = ['waiting', 'failed', 'unknown-event', 'ignored', 'done'] as const
+export type WebhookVerdict = (typeof webhookVerdicts)[number]
+export const webhooksSchema = z.object({
+  ...page,
+  verdict: z.enum(webhookVerdicts, msg('operations_state_wrong')).optional(),
+})
+export type WebhooksInput = z.output<typeof webhooksSchema>
+export const webhookSchema = z.object({ eventId: id })
+
+export const usersSchema = z.object({ ...page, q: needle })
+export type UsersInput = z.output<typeof usersSchema>
+export const userSchema = z.object({ userId: id })
+export const grantableRoles = ['moderator', 'admin'] as const
+export const changeRoleSchema = z.object({
+  userId: id,
+  role: z.enum(grantableRoles, msg('operations_role_wrong')),
+  reason,
+})
+export type ChangeRoleInput = z.output<typeof changeRoleSchema>
+export const endSessionsSchema = z.object({ userId: id, reason })
+export type EndSessionsInput = z.output<typeof endSessionsSchema>

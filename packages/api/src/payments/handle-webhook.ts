@@ -1,6 +1,7 @@
-import { newId } from '@odim/db'
+import { enqueue, newId, type Tx } from '@odim/db'
 import type { Context } from '../context.ts'
 import { followRefundsOf } from './follow-refund.ts'
+import { handleWebhookJob } from './jobs.ts'
 import { isOurReference } from './reference.ts'
 import { settle } from './settle.ts'
 
@@ -12,20 +13,24 @@ type Verdict = 'done' | 'ignored' | 'unknown-event'
  *
  * @throws PaystackUnclear, PaystackRateLimited: the queue tries again
  */
-export async function handleWebhook(ctx: Context, { eventId }: { eventId: string }): Promise<void> {
+export async function handleWebhook(
+  ctx: Context,
+  { eventId, again = false }: { eventId: string; again?: boolean | undefined },
+): Promise<void> {
   ctx.killPoint('job.start')
   const event = await ctx.db.prisma.webhookEvent.findUnique({
     where: { id: eventId },
     select: { id: true, integrationId: true, event: true, reference: true, verdict: true },
   })
-  if (!event || event.verdict) return
+  if (!event || (event.verdict && !again)) return
   const { verdict, error } = await act(ctx, event)
   await ctx.transaction(async tx => {
     const { count } = await tx.webhookEvent.updateMany({
-      where: { id: event.id, verdict: null },
+      where: { id: event.id, verdict: event.verdict },
       data: { verdict, error, handledAt: ctx.clock.now() },
     })
-    if (count === 1 && error === unknownReference) {
+    // Acted on again, the exception is open already.
+    if (count === 1 && event.verdict === null && error === unknownReference) {
       await tx.paymentException.create({
         data: {
           id: newId(),
@@ -37,6 +42,11 @@ export async function handleWebhook(ctx: Context, { eventId }: { eventId: string
     }
   })
   ctx.killPoint('job.after-effect')
+}
+
+/** For an operator: acts on an event once more, whatever became of it. In the transaction of what asks for it. */
+export function handleWebhookAgain(tx: Tx, eventId: string): Promise<void> {
+  return enqueue(tx, handleWebhookJob, { eventId, again: true })
 }
 
 const unknownReference = 'a reference of our making that we do not have'

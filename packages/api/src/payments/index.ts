@@ -1,6 +1,6 @@
 export { expireOrders } from './expire-orders.ts'
 export { followRefund } from './follow-refund.ts'
-export { handleWebhook } from './handle-webhook.ts'
+export { handleWebhook, handleWebhookAgain } from './handle-webhook.ts'
 export { forgedWebhooks, receiveWebhook } from './receive-webhook.ts'
 export { refundDuplicate } from './refund-duplicate.ts'
 export { syncIntegrations } from './sync-integrations.ts'

@@ -11,7 +11,14 @@ export const verifyPaymentJob = defineJob(
   }),
 )
 
-export const handleWebhookJob = defineJob('payments.handle-webhook', z.object({ eventId: z.uuid() }))
+export const handleWebhookJob = defineJob(
+  'payments.handle-webhook',
+  z.object({
+    eventId: z.uuid(),
+    /** Though it has a verdict: an operator asked for it. */
+    again: z.boolean().optional(),
+  }),
+)
 
 /** Sends money back that was taken twice. */
 export const refundJob = defineJob('payments.refund', z.object({ refundId: z.uuid() }))
