@@ -43,5 +43,5 @@ async function lockUser(tx: Tx, userId: string): Promise<{ roles: string[]; veri
 async function writeRoles(ctx: SignedInContext, tx: Tx, input: ChangeRoleInput, act: string, roles: string[]) {
   const { userId, role, reason } = input
   await tx.user.update({ where: { id: userId }, data: { roles }, select: { id: true } })
-  await recordAct(tx, ctx, { act, subject: `user:${userId}`, reason, detail: { role } })
+  await recordAct(tx, ctx, { act, about: `user:${userId}`, reason, detail: { role } })
 }

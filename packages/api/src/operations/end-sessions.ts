@@ -12,7 +12,7 @@ export async function endSessions(
     const user = await tx.user.findUnique({ where: { id: userId }, select: { id: true } })
     if (!user) throw new DomainError('common.not_found')
     const { count } = await tx.session.deleteMany({ where: { userId } })
-    await recordAct(tx, ctx, { act: 'user.end-sessions', subject: `user:${userId}`, reason, detail: { ended: count } })
+    await recordAct(tx, ctx, { act: 'user.end-sessions', about: `user:${userId}`, reason, detail: { ended: count } })
     return { ended: count }
   })
 }

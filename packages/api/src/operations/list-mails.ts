@@ -51,7 +51,7 @@ export async function openMail(ctx: SignedInContext, { mailId }: { mailId: strin
   return ctx.transaction(async tx => {
     const mail = await tx.mail.findUnique({ where: { id: mailId }, select: { toAddress: true, lastError: true } })
     if (!mail) throw new DomainError('common.not_found')
-    await recordAct(tx, ctx, { act: 'mail.open', subject: `mail:${mailId}` })
+    await recordAct(tx, ctx, { act: 'mail.open', about: `mail:${mailId}` })
     return mail
   })
 }

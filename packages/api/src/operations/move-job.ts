@@ -30,7 +30,7 @@ export async function moveJob(
     await tx.$queryRaw`SELECT id FROM ${moves(jobId)[act]}`
     await recordAct(tx, ctx, {
       act: `job.${act}`,
-      subject: `job:${jobId}`,
+      about: `job:${jobId}`,
       detail: { task: job.task, attempts: job.attempts },
     })
     return { act, task: job.task }

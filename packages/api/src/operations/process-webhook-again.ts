@@ -16,7 +16,7 @@ export async function processWebhookAgain(ctx: SignedInContext, { eventId }: { e
     await handleWebhookAgain(tx, eventId)
     await recordAct(tx, ctx, {
       act: 'webhook.process-again',
-      subject: `webhook:${eventId}`,
+      about: `webhook:${eventId}`,
       detail: { event: event.event, verdict: event.verdict },
     })
   })

@@ -5,22 +5,18 @@ export type Act = {
   /** Verb of a capability: `job.retry`, `user.grant-role`. */
   act: string
   /** What it was done to: `job:12`, `user:<id>`. */
-  subject: string
+  about: string
   reason?: string
   /** What a later reader has to know, without anybody's address or secret. */
   detail?: Record<string, string | number | boolean | null>
 }
 
 /** Writes an operator's act down, in the transaction that does it: what isn't written down hasn't been done. */
-export async function recordAct(
-  tx: Tx,
-  ctx: SignedInContext,
-  { act, subject, reason, detail = {} }: Act,
-): Promise<void> {
+export async function recordAct(tx: Tx, ctx: SignedInContext, { act, about, reason, detail = {} }: Act): Promise<void> {
   await tx.operatorAct.create({
     data: {
       act,
-      subject,
+      subject: about,
       reason: reason ?? null,
       detail,
       operatorId: ctx.actor.userId,

@@ -13,6 +13,6 @@ export async function resendMail(ctx: SignedInContext, { mailId }: { mailId: str
     const known = await tx.mail.findUnique({ where: { id: mailId }, select: { template: true } })
     if (!known) throw new DomainError('common.not_found')
     if (!(await requeueMail(tx, mailId))) throw new DomainError('operations.mail_not_failed')
-    await recordAct(tx, ctx, { act: 'mail.resend', subject: `mail:${mailId}`, detail: { template: known.template } })
+    await recordAct(tx, ctx, { act: 'mail.resend', about: `mail:${mailId}`, detail: { template: known.template } })
   })
 }
