@@ -13,6 +13,7 @@ import {
   createFileHandler,
   createServices,
   createUploadHandler,
+  metricsEndpoint,
   ProcedureError,
   presentError,
   receiveWebhook,
@@ -57,10 +58,15 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
     onServe: ({ actor, asset, req }) =>
       recordFileRead(visitorOf(req).context, { fanId: actor.userId, assetId: asset.id }),
   })
+  const metrics = metricsEndpoint(services.telemetry, services.config.telemetry ?? {})
   const introduction = introduceIntegrations(services)
 
   const app = createApp({
     logger,
+    telemetry: services.telemetry,
+    metrics: (request, response, next) => {
+      metrics(request, response).catch(next)
+    },
     ownOrigin: env.ODIM_URL,
     trustedProxies: env.TRUSTED_PROXIES,
     security: { checkoutOrigins: checkoutOrigins(env.PAYSTACK_INTEGRATIONS), https, development: env.ODIM_DEV },
@@ -95,6 +101,7 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
   })
   http.on('request', app)
   await listen(http, env.PORT)
+  services.telemetry.start()
   return {
     url: `http://localhost:${portOf(http)}`,
     services,
@@ -105,6 +112,7 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
       await site.close()
       await services.flags.close()
       await services.signals.close()
+      await services.telemetry.stop()
       await services.db.close()
     },
   }

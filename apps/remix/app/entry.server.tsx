@@ -16,6 +16,8 @@ export default function handleRequest(
   remixContext: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
+  const route = remixContext.staticHandlerContext.matches.at(-1)?.route.id
+  if (route) context.nameRoute(route)
   // A page of somebody signed in is theirs; others may be kept but asked for again, since each answer has its own nonce.
   if (!headers.has('Cache-Control'))
     headers.set('Cache-Control', context.actor ? 'private, no-store' : 'private, no-cache')

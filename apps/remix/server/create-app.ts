@@ -1,4 +1,5 @@
 import { constants } from 'node:zlib'
+import type { Telemetry } from '@odim/api'
 import { negotiateLocale, translate } from '@odim/messages'
 import compression from 'compression'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
@@ -6,6 +7,7 @@ import type { Logger } from 'pino'
 import { readCookie } from '../app/lib/cookies.ts'
 import { bodyLimit } from './body-limit.ts'
 import { health, type Readiness, ready } from './health.ts'
+import { measureRoutes, routeOf } from './measure-routes.ts'
 import { sendPlainPage } from './plain-page.ts'
 import { requestId, requestIdOf, requestLog } from './request-log.ts'
 import { sameOrigin } from './same-origin.ts'
@@ -15,6 +17,9 @@ import { type WebhookReceiver, webhooks } from './webhooks.ts'
 
 export type AppParts = {
   logger: Logger
+  telemetry: Telemetry
+  /** Answers Prometheus. */
+  metrics: RequestHandler
   ownOrigin: string
   trustedProxies: number
   security: SecurityOptions
@@ -36,8 +41,10 @@ export function createApp(parts: AppParts): Express {
   app.disable('x-powered-by')
   app.set('trust proxy', parts.trustedProxies)
   app.use(requestId(), requestLog(parts.logger))
+  if (parts.telemetry.on) app.use(measureRoutes(parts.telemetry))
   app.get('/health', health)
   app.get('/ready', ready(parts.readiness))
+  app.get('/metrics', parts.metrics)
   app.use(securityHeaders(parts.security))
   // No cookie, no Origin: the signature over the raw bytes is what counts.
   app.use('/webhooks', webhooks(parts.receiveWebhook))
@@ -53,7 +60,7 @@ export function createApp(parts: AppParts): Express {
   app.all(['/uploads', '/uploads/*'], parts.uploads)
   app.all('/files/*', parts.files)
   app.use(bodyLimit(), parts.pages)
-  app.use(lastResort(parts.logger))
+  app.use(lastResort(parts))
   return app
 }
 
@@ -74,11 +81,15 @@ function mountAssets(app: Express, assets: AppParts['assets']): void {
 }
 
 /** For what no page could answer: a body that can't be read, an error in the server's own parts. */
-function lastResort(logger: Logger): ErrorRequestHandler {
+function lastResort({ logger, telemetry }: Pick<AppParts, 'logger' | 'telemetry'>): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const told: unknown = error instanceof Error && 'status' in error ? error.status : undefined
     const status = typeof told === 'number' && told >= 400 && told < 500 ? told : 500
-    if (status === 500) logger.error({ err: error, requestId: requestIdOf(response) }, 'request failed')
+    if (status === 500) {
+      const requestId = requestIdOf(response)
+      logger.error({ err: error, requestId }, 'request failed')
+      telemetry.reportError(error, { place: routeOf(request, response), requestId })
+    }
     if (response.headersSent) return next(error)
     const locale = negotiateLocale(request.get('accept-language'), readCookie(request.headers.cookie, 'locale'))
     const kind = status === 500 ? '500' : '400'

@@ -4,6 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix
 import type { RequestHandler } from 'express'
 import { errorResponse, isOurFault, respondToError } from '../app/lib/error-response.server.ts'
 import type { OdimContext } from '../app/lib/load-context.ts'
+import { nameRoute, routeOf } from './measure-routes.ts'
 import { requestIdOf } from './request-log.ts'
 import { nonceOf } from './security-headers.ts'
 import { visitorOf } from './visitor.ts'
@@ -19,10 +20,15 @@ export type PagesOptions = {
 
 /** Every page, with what its loaders and actions may use. */
 export function pages({ build, createCaller, secure, mode, devTools, mailCatcherUrl }: PagesOptions): RequestHandler {
+  let patterns: ReadonlyMap<string, string> = new Map()
+  const prepare = (fresh: ServerBuild) => {
+    patterns = patternsOf(fresh)
+    return answerErrors(fresh)
+  }
   return createRequestHandler({
-    build: typeof build === 'function' ? async () => answerErrors(await build()) : answerErrors(build),
+    build: typeof build === 'function' ? async () => prepare(await build()) : prepare(build),
     mode,
-    getLoadContext(_request, response): OdimContext {
+    getLoadContext(request, response): OdimContext {
       const { actor, locale, theme, timeZone, flags, outage, context } = visitorOf(response)
       const requestId = requestIdOf(response)
       return {
@@ -40,7 +46,15 @@ export function pages({ build, createCaller, secure, mode, devTools, mailCatcher
         setCookie: line => response.append('Set-Cookie', line),
         // Set, not appended: of two policies a browser obeys both.
         setPolicy: policy => response.setHeader('Content-Security-Policy', policy),
-        reportError: error => context.logger.error({ err: error }, 'page failed'),
+        nameRoute: routeId => nameRoute(response, patterns.get(routeId) ?? '(other)'),
+        reportError: error => {
+          context.logger.error({ err: error }, 'page failed')
+          context.telemetry.reportError(error, {
+            place: routeOf(request, response),
+            requestId,
+            actorId: actor?.userId,
+          })
+        },
         devTools,
         mailCatcherUrl,
       }
@@ -48,13 +62,24 @@ export function pages({ build, createCaller, secure, mode, devTools, mailCatcher
   })
 }
 
+/** The pattern of each route as one reads it in an address. */
+function patternsOf({ routes }: ServerBuild): ReadonlyMap<string, string> {
+  const pathOf = (id: string | undefined): string => {
+    const route = id === undefined ? undefined : routes[id]
+    return route ? [pathOf(route.parentId), route.path].filter(Boolean).join('/') : ''
+  }
+  return new Map(Object.keys(routes).map(id => [id, `/${pathOf(id)}`]))
+}
+
 type Handler<Args> = (args: Args) => unknown
 
 /** Puts `respondToError` around every loader and action, so that no page has to, and none can forget to. */
 function answerErrors(build: ServerBuild): ServerBuild {
   const around =
-    <Args extends LoaderFunctionArgs | ActionFunctionArgs>(handler: Handler<Args>) =>
+    <Args extends LoaderFunctionArgs | ActionFunctionArgs>(id: string, handler: Handler<Args>) =>
     async (args: Args) => {
+      // The root's loader runs for every page.
+      if (id !== 'root') args.context.nameRoute(id)
       try {
         return (await handler(args)) ?? null
       } catch (error) {
@@ -75,8 +100,8 @@ function answerErrors(build: ServerBuild): ServerBuild {
     const { loader, action } = route.module
     const module = {
       ...route.module,
-      ...(loader && { loader: around(loader) }),
-      ...(action && { action: around(action) }),
+      ...(loader && { loader: around(id, loader) }),
+      ...(action && { action: around(id, action) }),
     }
     return [id, { ...route, module }] as const
   })

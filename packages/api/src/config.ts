@@ -58,9 +58,18 @@ export type ApiConfig = {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }
 
+/** How the process is seen from outside; docs/operations/observability.md. */
 export type TelemetryConfig = {
   /** Names what runs: a version, a commit. */
   release?: string
   /** False: nothing is measured. */
   on?: boolean
+  /** Who shows it may read /metrics. */
+  metricsToken?: string | undefined
+  /** Anybody may read /metrics. */
+  metricsOpen?: boolean
+  /** Errors go there; without one they are kept in Postgres. */
+  sentryDsn?: string | undefined
+  /** Statements that take at least so long are kept, with their plans; 200 unless told. */
+  slowQueryMs?: number
 }

@@ -1,3 +1,4 @@
+export { type QueryTally, tallyQueries } from '@odim/db'
 export type { ApiConfig, Country, Integration } from './config.ts'
 export { domainOf, integrationsSchema } from './config.ts'
 export { recordFileRead } from './content/index.ts'
@@ -26,6 +27,7 @@ export { checkReadiness, type Readiness } from './readiness.ts'
 export { type AppRouter, appRouter, type Caller, createCaller } from './router.ts'
 export { createServices, type Services } from './services.ts'
 export { noticeEnded, remindEnding } from './subscriptions/index.ts'
+export { metricsEndpoint, type Telemetry } from './telemetry/index.ts'
 export { ProcedureError } from './trpc.ts'
 export {
   type ActorOf,

@@ -1,6 +1,9 @@
 import { appUrl } from '@odim/db'
 import { z } from 'zod'
+import manifest from '../package.json' with { type: 'json' }
 import { type ApiConfig, integrationsSchema } from './config.ts'
+
+const { version } = manifest
 
 const httpAddress = z.url({ protocol: /^https?$/, error: 'must start with http:// or https://' })
 
@@ -34,6 +37,15 @@ export const sharedSettings = {
     value => (value === '' ? undefined : value),
     z.enum(['hold', 'allow'], 'must be hold or allow').default('hold'),
   ),
+  ODIM_RELEASE: z.string().max(100, 'must have at most 100 characters').default(''),
+  ODIM_TELEMETRY: z.preprocess(
+    value => (value === '' ? undefined : value),
+    z.enum(['on', 'off'], 'must be on or off').default('on'),
+  ),
+  METRICS_TOKEN: optionalSetting(z.string().min(16, 'must have at least 16 characters')),
+  METRICS_OPEN: z.enum(['0', '1', ''], 'must be 1, 0 or nothing').default(''),
+  SENTRY_DSN: optionalSetting(httpAddress),
+  SLOW_QUERY_MS: z.coerce.number().int().min(1).max(60_000).default(200),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 }
 
@@ -56,6 +68,14 @@ export function apiConfigOf(settings: SharedSettings, own: { applicationName: st
     clamd: settings.CLAMD_SOCKET,
     uploadWithoutScanner: settings.UPLOAD_WITHOUT_SCANNER,
     logLevel: settings.LOG_LEVEL,
+    telemetry: {
+      release: settings.ODIM_RELEASE || version,
+      on: settings.ODIM_TELEMETRY === 'on',
+      metricsToken: settings.METRICS_TOKEN,
+      metricsOpen: settings.METRICS_OPEN === '1',
+      sentryDsn: settings.SENTRY_DSN,
+      slowQueryMs: settings.SLOW_QUERY_MS,
+    },
   }
 }
 

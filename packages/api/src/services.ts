@@ -10,7 +10,7 @@ import { createLocalStore, type FileStore } from './integrations/storage/index.t
 import { createScanner, type VirusScanner } from './integrations/virus-scan/index.ts'
 import { type KillPoint, noKillPoint } from './kill-point.ts'
 import { createLiveUpdates, type LiveUpdates } from './live/index.ts'
-import { createTelemetry, type Telemetry } from './telemetry/index.ts'
+import { createTelemetry, type Telemetry, watchMail, watchScanner, watchStore } from './telemetry/index.ts'
 
 /** Everything a use case may reach outside itself. Built once a process, handed in with the context. */
 export type Services = {
@@ -44,19 +44,22 @@ export function createServices(config: ApiConfig, overrides: Partial<Services> =
   const db = overrides.db ?? createDatabase({ url: config.databaseUrl, poolSize: config.poolSize, applicationName })
   const signals = overrides.signals ?? openSignals(config.databaseUrl, `${applicationName}-signals`)
   const { release = 'unknown', on = true } = config.telemetry ?? {}
+  const telemetry = overrides.telemetry ?? createTelemetry({ app: applicationName, release, on, db, clock, logger })
   return {
     config,
     clock,
     logger,
     db,
-    telemetry: createTelemetry({ app: applicationName, release, on, db, clock, logger }),
+    telemetry,
     signals,
     live: createLiveUpdates(signals),
     flags: openFlags({ db, signals, clock, logger }),
-    paystack: createPaystack(config.integrations),
-    storage: createLocalStore(config.storageDir),
-    scanner: config.clamd ? createScanner(config.clamd) : null,
-    mail: createMailTransport({ url: config.smtpUrl, from: config.mailFrom }),
+    paystack: createPaystack(config.integrations, {
+      measure: (name, call, isFailure) => telemetry.measure('outgoing', `paystack ${name}`, call, { error: isFailure }),
+    }),
+    storage: watchStore(telemetry, createLocalStore(config.storageDir)),
+    scanner: config.clamd ? watchScanner(telemetry, createScanner(config.clamd)) : null,
+    mail: watchMail(telemetry, createMailTransport({ url: config.smtpUrl, from: config.mailFrom })),
     limits: createMemoryRateLimits(),
     killPoint: noKillPoint,
     ...overrides,

@@ -71,15 +71,26 @@ const mapErrorsAndTime = t.middleware(async ({ ctx, path, type, next }) => {
   const entryNow = () => ({ procedure: path, type, ms: Math.round(performance.now() - started) })
   const refusal = (cause: unknown): ProcedureError => {
     const shown = presentError(cause, ctx.request)
-    if (shown.kind === 'unexpected') ctx.logger.error({ ...entryNow(), err: cause }, 'procedure failed')
-    else ctx.logger.info({ ...entryNow(), code: shown.code }, 'procedure refused')
+    if (shown.kind === 'unexpected') {
+      ctx.logger.error({ ...entryNow(), err: cause }, 'procedure failed')
+      ctx.telemetry.reportError(cause, { place: path, requestId: ctx.request.id, actorId: ctx.actor?.userId })
+    } else ctx.logger.info({ ...entryNow(), code: shown.code }, 'procedure refused')
     return new ProcedureError(shown, cause)
   }
-  const result = await next()
+  const result = await ctx.telemetry.measure(
+    'procedure',
+    path,
+    () => next({ ctx: { logger: ctx.logger.child({ procedure: path }) } }),
+    { result: outcome => !outcome.ok && isOurFault(presentError(causeOf(outcome.error), ctx.request)) },
+  )
   if (!result.ok) throw refusal(causeOf(result.error))
   ctx.logger.debug(entryNow(), 'procedure')
   return isAsyncIterable(result.data) ? { ...result, data: mapFailures(result.data, refusal) } : result
 })
+
+function isOurFault({ kind }: PublicError): boolean {
+  return kind === 'unexpected' || kind === 'unavailable'
+}
 
 /** What tRPC says of a request no schema ever saw: broken JSON, a body past the limit. */
 const unreadable: ReadonlySet<string> = new Set(['PARSE_ERROR', 'BAD_REQUEST', 'PAYLOAD_TOO_LARGE'])

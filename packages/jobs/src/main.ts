@@ -2,6 +2,7 @@
 import { createServices, createSystemContext } from '@odim/api'
 import { jobContracts } from '@odim/api/jobs'
 import { readEnv, type WorkerEnv } from './env.ts'
+import { observeJob, serveMetrics, watchQueue } from './observe.ts'
 import { registry } from './registry.ts'
 import { schedules } from './scheduled-jobs.ts'
 import { runWorker } from './worker.ts'
@@ -15,7 +16,7 @@ function envOrExit(): WorkerEnv {
   }
 }
 
-const { api, concurrency } = envOrExit()
+const { api, concurrency, metricsPort } = envOrExit()
 const services = createServices(api)
 const { logger } = services
 
@@ -27,6 +28,7 @@ const worker = runWorker({
   logger,
   schedules,
   concurrency,
+  around: observeJob(services),
   createContext: job =>
     createSystemContext(services, {
       cause: `job:${job.name}`,
@@ -34,6 +36,9 @@ const worker = runWorker({
       fence: job.fence,
     }),
 })
+watchQueue(services)
+services.telemetry.start()
+const metrics = serveMetrics(services, metricsPort)
 logger.info({ jobs: jobContracts.map(contract => contract.name), concurrency }, 'worker started')
 
 async function stop(): Promise<void> {
@@ -41,6 +46,8 @@ async function stop(): Promise<void> {
   await worker.stop()
   await services.flags.close()
   await services.signals.close()
+  metrics?.close()
+  await services.telemetry.stop()
   await services.db.close()
   process.exit(0)
 }

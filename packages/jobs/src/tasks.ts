@@ -9,6 +9,8 @@ export type TaskParts<Context> = {
   createContext(job: JobInfo): Context
   /** A connection outside any transaction, for the last look before the job is called done. */
   reader: Pick<Tx, '$queryRaw'>
+  /** Stands around each attempt, the parsing of its payload included: measures it, reports how it failed. */
+  around?(job: JobInfo, attempt: () => Promise<void>): Promise<void>
   /** After each job: it may have staged others. */
   afterJob(): void
 }
@@ -23,6 +25,7 @@ function withoutCron(payload: unknown): unknown {
 function toTask<Context>(contract: JobContract<string, unknown>, parts: TaskParts<Context>): Task {
   const handler: unknown = parts.handlers[contract.name]
   if (typeof handler !== 'function') throw new Error(`The job ${contract.name} has no handler.`)
+  const { around = (_job: JobInfo, attempt: () => Promise<void>) => attempt() } = parts
   return async (rawPayload, { job, abortSignal }) => {
     const held: JobAttempt = {
       jobId: job.id,
@@ -30,19 +33,21 @@ function toTask<Context>(contract: JobContract<string, unknown>, parts: TaskPart
       workerPoolId: job.locked_by ?? '',
       lockedAt: job.locked_at ?? new Date(0),
     }
+    const info: JobInfo = {
+      id: job.id,
+      name: contract.name,
+      attempt: job.attempts,
+      signal: abortSignal,
+      fence: tx => fenceJob(tx, held),
+    }
     try {
-      const payload = contract.schema.parse(withoutCron(rawPayload))
-      const info: JobInfo = {
-        id: job.id,
-        name: contract.name,
-        attempt: job.attempts,
-        signal: abortSignal,
-        fence: tx => fenceJob(tx, held),
-      }
-      await handler(parts.createContext(info), payload)
-      // graphile-worker deletes a finished job by its id alone: of a job that another worker runs by now, that would delete the
-      // row, and with it the other's next attempt. Throwing makes it "fail" a lock that is no longer ours, which changes nothing.
-      await fenceJob(parts.reader, held)
+      await around(info, async () => {
+        const payload = contract.schema.parse(withoutCron(rawPayload))
+        await handler(parts.createContext(info), payload)
+        // graphile-worker deletes a finished job by its id alone: of a job that another worker runs by now, that would delete the
+        // row, and with it the other's next attempt. Throwing makes it "fail" a lock that is no longer ours, which changes nothing.
+        await fenceJob(parts.reader, held)
+      })
     } finally {
       parts.afterJob()
     }

@@ -17,6 +17,7 @@ export type WorkerOptions<Context> = {
   /** `HandlersFor<typeof contracts, Context>`. */
   handlers: Readonly<Record<string, (ctx: Context, payload: never) => Promise<void>>>
   createContext(job: JobInfo): Context
+  around?(job: JobInfo, attempt: () => Promise<void>): Promise<void>
   /** `services.db.prisma`: for the last look at a job before it is called done. */
   reader: Pick<Tx, '$queryRaw'>
   logger: Logger

@@ -26,6 +26,8 @@ export type OdimContext = {
   setCookie(line: string): void
   /** Puts another Content-Security-Policy in the place of the pages', for a response that is no page. */
   setPolicy(policy: string): void
+  /** Tells the measurements which route answers. */
+  nameRoute(routeId: string): void
   /** Writes an error that isn't a refusal to the log, with the request's number. */
   reportError(error: unknown): void
   /** Whether /dev may answer: it is in the build only by ODIM_DEV_TOOLS, and answers only by it. */

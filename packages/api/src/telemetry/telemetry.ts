@@ -1,9 +1,11 @@
 import { hostname } from 'node:os'
-import type { Database } from '@odim/db'
+import { type Database, tallyQueries } from '@odim/db'
+import { type Span, SpanStatusCode, trace } from '@opentelemetry/api'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import { createInstruments } from './instruments.ts'
 import type { MetricKind, Observation } from './metric-kinds.ts'
+import { watchProcess } from './process-gauges.ts'
 import { safeNames } from './safe-names.ts'
 import { addPending, emptyPending, type GaugeReading, writeMinutes } from './write-minutes.ts'
 
@@ -16,6 +18,8 @@ export type ErrorPlace = {
 }
 
 export type Telemetry = {
+  /** False where ODIM_TELEMETRY is off: then nothing is measured. */
+  readonly on: boolean
   /** What runs here: ODIM_RELEASE, else the version. */
   readonly release: string
   /** This process among its like. */
@@ -24,8 +28,11 @@ export type Telemetry = {
   observe(kind: MetricKind, name: string, observation: Observation): void
   /** Looks at a number again and again: every few seconds, and when /metrics is read. What throws is left out. */
   gauge(name: string, read: () => number | Promise<number>): void
-  /** Runs `work` and observes it; it failed when it threw. */
-  measure<Result>(kind: MetricKind, name: string, work: () => Promise<Result>): Promise<Result>
+  /**
+   * Runs `work` within a span of its own and observes it, with what it asked of the database. It failed when it threw, unless
+   * `failed` says otherwise of the error, or of the result.
+   */
+  measure<Result>(kind: MetricKind, name: string, work: () => Promise<Result>, judge?: Judge<Result>): Promise<Result>
   /** Keeps an error of ours for the operators. Never throws. */
   reportError(error: unknown, where: ErrorPlace): void
   /** Everything since the process began, in Prometheus' text format. */
@@ -38,6 +45,9 @@ export type Telemetry = {
   stop(): Promise<void>
 }
 
+/** What counts as a failure; without one: whatever throws, and nothing else. */
+export type Judge<Result> = { result?: (result: Result) => boolean; error?: (error: unknown) => boolean }
+
 export type TelemetryOptions = {
   app: string
   release: string
@@ -49,6 +59,13 @@ export type TelemetryOptions = {
 }
 
 const everyMs = 5000
+/** Does nothing until tracing is started. */
+const tracer = trace.getTracer('odim')
+
+function endSpan(span: Span, failed: boolean): void {
+  if (failed) span.setStatus({ code: SpanStatusCode.ERROR })
+  span.end()
+}
 
 export function createTelemetry({ app, release, on, db, clock, logger }: TelemetryOptions): Telemetry {
   const instance = `${app}-${hostname().slice(0, 60)}-${process.pid}`
@@ -59,6 +76,7 @@ export function createTelemetry({ app, release, on, db, clock, logger }: Telemet
   const readings = new Map<string, number>()
   let timer: NodeJS.Timeout | undefined
   let failing = false
+  let unwatch = () => {}
 
   async function readGauges(): Promise<GaugeReading[]> {
     await Promise.all(
@@ -97,6 +115,7 @@ export function createTelemetry({ app, release, on, db, clock, logger }: Telemet
   }
 
   const telemetry: Telemetry = {
+    on,
     release,
     instance,
     observe(kind, name, observation) {
@@ -106,16 +125,25 @@ export function createTelemetry({ app, release, on, db, clock, logger }: Telemet
       if (!gauges.has(name)) instruments?.gauge(name, () => readings.get(name))
       gauges.set(name, read)
     },
-    async measure(kind, name, work) {
-      const started = performance.now()
-      let failed = true
-      try {
-        const result = await work()
-        failed = false
-        return result
-      } finally {
-        telemetry.observe(kind, name, { ms: performance.now() - started, failed })
-      }
+    measure(kind, name, work, judge = {}) {
+      if (!instruments) return work()
+      return tracer.startActiveSpan(`${kind} ${nameOf(name)}`, async span => {
+        const tally = { queries: 0, rows: 0, ms: 0 }
+        const started = performance.now()
+        let failed = false
+        try {
+          const result = await tallyQueries(tally, work)
+          failed = judge.result?.(result) ?? false
+          return result
+        } catch (error) {
+          failed = judge.error?.(error) ?? true
+          throw error
+        } finally {
+          const { queries, rows } = tally
+          telemetry.observe(kind, name, { ms: performance.now() - started, failed, queries, rows })
+          endSpan(span, failed)
+        }
+      })
     },
     reportError(error, where) {
       logger.error({ err: error, ...where }, 'error')
@@ -125,12 +153,15 @@ export function createTelemetry({ app, release, on, db, clock, logger }: Telemet
       return instruments?.exposition() ?? ''
     },
     start() {
-      timer ??= setInterval(() => void flush(), everyMs).unref()
+      if (!instruments || timer) return
+      unwatch = watchProcess(telemetry, db)
+      timer = setInterval(() => void flush(), everyMs).unref()
     },
     flush,
     async stop() {
       clearInterval(timer)
       await flush()
+      unwatch()
       await instruments?.close()
     },
   }
