@@ -73,6 +73,14 @@ export const flagRegistry = defineFlags({
     default: true,
     awaits: 'bookings',
   },
+  'web.live-updates': {
+    kind: 'release',
+    endsOn: '2027-05-31',
+    owner: 'live',
+    purpose: msg('live_flag_purpose'),
+    default: true,
+    shownOnPages: true,
+  },
 })
 
 export type FlagKey = keyof typeof flagRegistry

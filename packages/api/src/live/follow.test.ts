@@ -138,6 +138,25 @@ describe('watching a payment', () => {
   })
 })
 
+it('is refused, and ended, where its flag is off', async () => {
+  const { reference } = await fan.caller.payments.begin({ planId })
+  const open = listenTo(fan, reference)
+  await until('it knows', () => open.heard.length === 1)
+  const decide = (sql: string, values: unknown[] = []) =>
+    asOwner(world.database, sql, values).then(() => world.services.flags.refresh())
+  await decide(
+    `INSERT INTO flags (key, version, state, changed_by, reason, changed_at)
+     VALUES ('web.live-updates', 1, 'off', $1, 'test', now())`,
+    [fan.actor.userId],
+  )
+  expect(await listenTo(fan, reference).ended).toBe('live.off')
+  await world.sim.pay(reference)
+  await fan.caller.payments.confirm({ reference })
+  expect(await open.ended).toBe('live.off')
+  await decide("UPDATE flags SET version = 2, state = 'on' WHERE key = 'web.live-updates'")
+  expect(await listenTo(fan, reference).ended).toBe('returned')
+})
+
 it('watches files until none is being prepared', async () => {
   const broken = Buffer.from('\u0089PNG\r\n\u001a\n not really', 'latin1')
   const { assetId } = await storePlainUpload(world.contextFor(fan.actor), {

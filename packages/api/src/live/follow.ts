@@ -20,7 +20,7 @@ export type Following<Value> = {
  * The body of a subscription: what is so now, then each change of it, until it is final, the session ends or the browser leaves. It
  * watches before it reads, so that nothing falls between the two.
  *
- * @throws DomainError `live.too_many`; `common.sign_in_first` once the session is over; `live.moved` when this process stops
+ * @throws DomainError `live.too_many`; `live.off` where the flag says so; `common.sign_in_first` once the session is over; `live.moved` when this process stops
  */
 export async function* follow<Value>(
   ctx: SignedInContext,
@@ -30,6 +30,7 @@ export async function* follow<Value>(
   using watch = ctx.live.watch([...topics, topicOf.session(sessionPublicId)], userId)
   let seen = lastEventId
   while (!signal?.aborted) {
+    if (!(await ctx.flags.isOn('web.live-updates'))) throw new DomainError('live.off')
     if (!(await sessionLives(ctx))) throw new DomainError('common.sign_in_first')
     const value = await read()
     const version = versionOf(value)

@@ -25,7 +25,9 @@ type Props = {
 export function PaymentOutcome({ payment, cancelled = false, readOn, email, result }: Props) {
   const standing = standingOf(payment)
   const waiting = standing === 'pending' || (standing === 'unpaid' && !payment.checked)
-  useAskAgain(waiting)
+  // What it has seen already isn't news.
+  const input = { reference: payment.reference, lastEventId: payment.state }
+  useAskAgain(waiting ? { procedure: 'payments.watchPayment', input } : null)
   return (
     <FocusShell>
       <div aria-live="polite" className="grid gap-6">

@@ -1,6 +1,7 @@
 import type { AssetStatus, Purpose } from '@odim/api/uploads/schema'
 import { m } from '@odim/messages'
-import { useCallback, useEffect, useReducer, useRef } from 'react'
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
+import { useLive } from '~/features/live/use-live.ts'
 import { askStatuses, changeMedia } from './ask-media.ts'
 import type { FileRules } from './file-rules.server.ts'
 import { type Sending, sendFile } from './send-file.ts'
@@ -89,12 +90,18 @@ export function useUploads(purpose: Purpose, rules: FileRules, defaults: readonl
 const soonMs = 1000
 const laterMs = 5000
 const patienceMs = 30_000
+/** Where the server says by itself what has changed. */
+const liveMs = 20_000
 
 function useStatusPolling(items: readonly Item[], onStatuses: (statuses: AssetStatus[]) => void): void {
   const waiting = items.filter(item => item.phase === 'processing' && item.assetId).map(item => item.assetId)
   const ids = waiting.join(' ')
   const tell = useRef(onStatuses)
   tell.current = onStatuses
+  const input = { assetIds: waiting }
+  const [news, setNews] = useState(0)
+  const heard = useRef(0)
+  const live = useLive(ids === '' ? null : { procedure: 'uploads.watchAssets', input }, () => setNews(n => n + 1))
   useEffect(() => {
     if (ids === '') return
     const stop = new AbortController()
@@ -104,14 +111,16 @@ function useStatusPolling(items: readonly Item[], onStatuses: (statuses: AssetSt
       const statuses = await askStatuses(ids.split(' '), stop.signal)
       if (stop.signal.aborted) return
       if (statuses) tell.current(statuses)
-      timer = window.setTimeout(ask, performance.now() - began < patienceMs ? soonMs : laterMs)
+      const soon = performance.now() - began < patienceMs
+      timer = window.setTimeout(ask, live ? liveMs : soon ? soonMs : laterMs)
     }
-    timer = window.setTimeout(ask, soonMs / 2)
+    timer = window.setTimeout(ask, news === heard.current ? soonMs / 2 : 0)
+    heard.current = news
     return () => {
       stop.abort()
       window.clearTimeout(timer)
     }
-  }, [ids])
+  }, [ids, live, news])
 }
 
 /** Nothing is lost, but it would have to be chosen again. */
