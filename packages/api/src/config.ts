@@ -38,6 +38,8 @@ export type ApiConfig = {
   /** Connection as odim_app. */
   databaseUrl: string
   poolSize: number
+  /** Shared by several web processes for rate limits and caches; none: each has its own, in memory. */
+  redisUrl?: string | undefined
   applicationName: string
   /** Public address, without a slash at the end. */
   baseUrl: string

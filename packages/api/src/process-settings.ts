@@ -25,6 +25,7 @@ export const sharedSettings = {
   /** The owner's address; the processes themselves connect as odim_app. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must start with postgres:// or postgresql://' }),
   DATABASE_APP_PASSWORD: z.string().min(8, 'must have at least 8 characters'),
+  REDIS_URL: optionalSetting(z.url({ protocol: /^rediss?$/, error: 'must start with redis:// or rediss://' })),
   ODIM_URL: httpAddress.transform(value => new URL(value).origin),
   SIGNING_SECRET: z.string().min(32, 'must have at least 32 characters'),
   PAYSTACK_INTEGRATIONS: json.pipe(integrationsSchema),
@@ -57,6 +58,7 @@ export function apiConfigOf(settings: SharedSettings, own: { applicationName: st
   return {
     databaseUrl: appUrl(settings.DATABASE_URL, settings.DATABASE_APP_PASSWORD),
     poolSize: own.poolSize,
+    redisUrl: settings.REDIS_URL,
     applicationName: own.applicationName,
     baseUrl: settings.ODIM_URL,
     integrations: settings.PAYSTACK_INTEGRATIONS,

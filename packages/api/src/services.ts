@@ -3,9 +3,11 @@ import { type Logger, pino } from 'pino'
 import { type Clock, systemClock } from './clock.ts'
 import type { ApiConfig } from './config.ts'
 import { type Flags, openFlags } from './flags/index.ts'
+import { type Cache, createCache } from './integrations/cache/index.ts'
 import { createMailTransport, type MailTransport } from './integrations/mail/index.ts'
 import { createPaystack, type Paystack } from './integrations/paystack/index.ts'
-import { createMemoryRateLimits, type RateLimits } from './integrations/rate-limits/index.ts'
+import { createRateLimits, type RateLimits } from './integrations/rate-limits/index.ts'
+import { openRedis, type RedisLink } from './integrations/redis/index.ts'
 import { createLocalStore, type FileStore } from './integrations/storage/index.ts'
 import { createScanner, type VirusScanner } from './integrations/virus-scan/index.ts'
 import { type KillPoint, noKillPoint } from './kill-point.ts'
@@ -31,6 +33,9 @@ export type Services = {
   /** null where no scanner is configured: files are then held, or let through if the settings say so in words. */
   scanner: VirusScanner | null
   mail: MailTransport
+  /** null where none is configured: each process then counts and holds for itself. */
+  redis: RedisLink | null
+  cache: Cache
   limits: RateLimits
   /** Does nothing outside the tests that kill processes. */
   killPoint: KillPoint
@@ -43,6 +48,9 @@ export function createServices(config: ApiConfig, overrides: Partial<Services> =
   const logger = overrides.logger ?? pino({ level: config.logLevel, base: { app: applicationName }, redact: redacted })
   const db = overrides.db ?? createDatabase({ url: config.databaseUrl, poolSize: config.poolSize, applicationName })
   const signals = overrides.signals ?? openSignals(config.databaseUrl, `${applicationName}-signals`)
+  const redis = config.redisUrl
+    ? openRedis(config.redisUrl, error => logger.warn({ err: error }, 'Redis does not answer; going on without it'))
+    : null
   const { release = 'unknown', on = true } = config.telemetry ?? {}
   const telemetry = overrides.telemetry ?? createTelemetry({ app: applicationName, release, on, db, clock, logger })
   return {
@@ -60,7 +68,9 @@ export function createServices(config: ApiConfig, overrides: Partial<Services> =
     storage: watchStore(telemetry, createLocalStore(config.storageDir)),
     scanner: config.clamd ? watchScanner(telemetry, createScanner(config.clamd)) : null,
     mail: watchMail(telemetry, createMailTransport({ url: config.smtpUrl, from: config.mailFrom })),
-    limits: createMemoryRateLimits(),
+    redis,
+    cache: createCache({ signals, redis }),
+    limits: createRateLimits(redis),
     killPoint: noKillPoint,
     ...overrides,
   }

@@ -27,8 +27,9 @@ type RawWriter = { $executeRaw(query: TemplateStringsArray, ...values: unknown[]
 const longestId = 200
 const firstPauseMs = 50
 const longestPauseMs = 1000
-/** A dead peer that never says so (a cable, a firewall) is found by asking. */
-const askEveryMs = 15_000
+/** A dead peer that never says so (a cable, a firewall) is found by asking. Until then nothing is heard and stale pages are shown. */
+const askEveryMs = 2000
+const answerWithinMs = 3000
 
 /**
  * Tells every process, when `tx` commits. Never from a ledger or hold transaction: Postgres lets only one transaction that notifies
@@ -78,7 +79,7 @@ export function openSignals(url: string, applicationName = 'odim-signals'): Sign
         const event = await Promise.race([lost, time])
         patience.abort()
         if (event !== 'ask') break
-        await withTimeout(fresh.query('SELECT 1'), 5000)
+        await withTimeout(fresh.query('SELECT 1'), answerWithinMs)
       }
     } finally {
       connected = false
