@@ -112,6 +112,7 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
       await site.close()
       await services.flags.close()
       await services.signals.close()
+      await services.redis?.close()
       await services.telemetry.stop()
       await services.db.close()
     },

@@ -26,7 +26,7 @@ export { apiConfigOf, optionalSetting, parseSettings, sharedSettings } from './p
 export { checkReadiness, type Readiness } from './readiness.ts'
 export { type AppRouter, appRouter, type Caller, createCaller } from './router.ts'
 export { createServices, type Services } from './services.ts'
-export { noticeEnded, remindEnding } from './subscriptions/index.ts'
+export { noticeEnded, remindEnding, tellCount } from './subscriptions/index.ts'
 export { metricsEndpoint, type Telemetry } from './telemetry/index.ts'
 export { ProcedureError } from './trpc.ts'
 export {

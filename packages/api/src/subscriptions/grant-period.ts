@@ -1,4 +1,5 @@
-import { newId, type Tx } from '@odim/db'
+import { enqueue, newId, type Tx } from '@odim/db'
+import { tellCountJob } from './jobs.ts'
 import { nextPeriod, type Period } from './next-period.ts'
 
 /**
@@ -43,5 +44,6 @@ export async function grantPeriod(
   await tx.subscriptionPeriod.create({
     data: { id: newId(), subscriptionId: subscription.id, orderId, paymentId, startsAt, endsAt, createdAt: now },
   })
+  await enqueue(tx, tellCountJob, { creatorId })
   return { startsAt, endsAt }
 }

@@ -5,5 +5,7 @@ import { z } from 'zod'
 export const remindEndingJob = defineJob('subscriptions.remind-ending', z.object({}), { maxAttempts: 3 })
 /** Scheduled hourly: tells fans that their access has ended, once. */
 export const noticeEndedJob = defineJob('subscriptions.notice-ended', z.object({}), { maxAttempts: 3 })
+/** After a sale has committed: public pages that count this creator's subscribers are made anew. */
+export const tellCountJob = defineJob('subscriptions.tell-count', z.object({ creatorId: z.uuid() }), { maxAttempts: 3 })
 
-export const subscriptionsJobs = [remindEndingJob, noticeEndedJob] as const
+export const subscriptionsJobs = [remindEndingJob, noticeEndedJob, tellCountJob] as const

@@ -11,7 +11,7 @@ import {
   syncIntegrations,
   verifyPayment,
 } from '../payments/index.ts'
-import { noticeEnded, type PlanView, remindEnding } from '../subscriptions/index.ts'
+import { noticeEnded, type PlanView, remindEnding, tellCount } from '../subscriptions/index.ts'
 import { type RunningSim, startPaystackSim } from './paystack-sim.ts'
 import { type Creator, type CreatorOptions, type Person, publishedCreator } from './people.ts'
 import { createTestWorld, type TestWorld } from './test-world.ts'
@@ -92,7 +92,13 @@ export async function runDueJobs(world: TestWorld): Promise<string[]> {
   throw new Error('jobs that make each other without end')
 }
 
-const ids = z.object({ paymentId: z.string(), eventId: z.string(), refundId: z.string(), check: z.number().optional() })
+const ids = z.object({
+  creatorId: z.string(),
+  paymentId: z.string(),
+  eventId: z.string(),
+  refundId: z.string(),
+  check: z.number().optional(),
+})
 const handlers: Record<string, (ctx: Context, payload: unknown) => Promise<void>> = {
   'payments.verify': (ctx, payload) => verifyPayment(ctx, ids.pick({ paymentId: true, check: true }).parse(payload)),
   'payments.handle-webhook': (ctx, payload) => handleWebhook(ctx, ids.pick({ eventId: true }).parse(payload)),
@@ -103,6 +109,7 @@ const handlers: Record<string, (ctx: Context, payload: unknown) => Promise<void>
   'ledger.release-available': releaseAvailable,
   'subscriptions.remind-ending': remindEnding,
   'subscriptions.notice-ended': noticeEnded,
+  'subscriptions.tell-count': (ctx, payload) => tellCount(ctx, ids.pick({ creatorId: true }).parse(payload)),
 }
 
 /** Each must be empty whatever happened; the names are those of docs: the reliability notes, section 8. */

@@ -7,7 +7,8 @@ import { findRedis, type RedisTestServer, startRedisTestServer } from '../redis/
 import { createCache, type Shelf, type ShelfOptions } from './index.ts'
 
 const program = await findRedis()
-if (!program) console.info('redis-server is not installed: the tests with a real Redis are skipped (apt-get install redis-server).')
+if (!program)
+  console.info('redis-server is not installed: the tests with a real Redis are skipped (apt-get install redis-server).')
 
 let db: TestDatabase
 const open: (() => Promise<void>)[] = []
@@ -28,7 +29,10 @@ async function newProcess(options: Partial<ShelfOptions<string>> = {}, redisUrl?
   const signals = openSignals(db.url, name)
   const problems: unknown[] = []
   const redis = redisUrl ? openRedis(redisUrl, problem => problems.push(problem)) : null
-  open.push(() => signals.close(), async () => redis?.close())
+  open.push(
+    () => signals.close(),
+    async () => redis?.close(),
+  )
   const shelf = createCache({ signals, redis }).shelf<string>({
     name: 'test',
     freshMs: 60_000,
@@ -49,7 +53,11 @@ const changed = (tag: string) => db.database.transaction(tx => signal(tx, 'cache
 const until = (what: () => unknown) => expect.poll(what, { timeout: 10_000 })
 const whenHeard = async (signals: Signals, tag: string, act: () => Promise<unknown>) => {
   const heard = Promise.withResolvers<void>()
-  const stop = signals.listen({ signal: (_channel, id) => void (id === tag && heard.resolve()) })
+  const stop = signals.listen({
+    signal: (_channel, id) => {
+      if (id === tag) heard.resolve()
+    },
+  })
   await act()
   await heard.promise
   stop()
@@ -156,7 +164,12 @@ describe('one process', () => {
     expect(shelf.peek(at('key'))).toBe('key 1')
     const again = Promise.withResolvers<void>()
     let connections = 0
-    signals.listen({ connected: () => void ((connections += 1) === 2 && again.resolve()) })
+    signals.listen({
+      connected() {
+        connections += 1
+        if (connections === 2) again.resolve()
+      },
+    })
     await asOwner(db, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '${name}'`)
     await again.promise
     expect(shelf.peek(at('key'))).toBeNull()

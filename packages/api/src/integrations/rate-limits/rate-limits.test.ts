@@ -4,7 +4,8 @@ import { findRedis, type RedisTestServer, startRedisTestServer } from '../redis/
 import { createRateLimits, type RateLimits } from './index.ts'
 
 const program = await findRedis()
-if (!program) console.info('redis-server is not installed: the tests with a real Redis are skipped (apt-get install redis-server).')
+if (!program)
+  console.info('redis-server is not installed: the tests with a real Redis are skipped (apt-get install redis-server).')
 
 const limit = { points: 3, seconds: 600 }
 const take = async (limits: RateLimits, key: string, name = 'test') => (await limits.take(name, limit, key)).ok
@@ -38,7 +39,11 @@ describe.skipIf(!program)('in a real Redis', () => {
 
   test('several processes count together, and forgive together', async () => {
     const [a, b] = [await newProcess(), await newProcess()]
-    expect([await take(a.limits, 'k'), await take(b.limits, 'k'), await take(a.limits, 'k')]).toEqual([true, true, true])
+    expect([await take(a.limits, 'k'), await take(b.limits, 'k'), await take(a.limits, 'k')]).toEqual([
+      true,
+      true,
+      true,
+    ])
     expect(await b.limits.take('test', limit, 'k')).toEqual({ ok: false, waitSeconds: expect.any(Number) })
     await b.limits.forgive('test', 'k')
     expect(await take(a.limits, 'k')).toBe(true)
