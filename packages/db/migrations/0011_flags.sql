@@ -47,8 +47,8 @@ BEGIN
     RAISE EXCEPTION 'flag % must go to the next version', NEW.key
       USING ERRCODE = 'OD011', DETAIL = json_build_object('key', NEW.key, 'version', NEW.version)::text;
   END IF;
-  IF EXISTS (SELECT FROM unnest(NEW.countries) country WHERE NOT EXISTS (SELECT FROM integrations i WHERE i.country = country))
-    OR EXISTS (SELECT FROM unnest(NEW.creator_ids) creator WHERE NOT EXISTS (SELECT FROM creators c WHERE c.id = creator)) THEN
+  IF EXISTS (SELECT FROM unnest(NEW.countries) AS named (code) WHERE NOT EXISTS (SELECT FROM integrations i WHERE i.country = named.code))
+    OR EXISTS (SELECT FROM unnest(NEW.creator_ids) AS named (id) WHERE NOT EXISTS (SELECT FROM creators c WHERE c.id = named.id)) THEN
     RAISE EXCEPTION 'flag % names a country or a creator that does not exist', NEW.key
       USING ERRCODE = 'OD012', DETAIL = json_build_object('key', NEW.key)::text;
   END IF;
