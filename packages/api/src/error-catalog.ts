@@ -9,6 +9,7 @@ import { onboardingErrors } from './onboarding/errors.ts'
 import { operationsErrors } from './operations/errors.ts'
 import { paymentsErrors } from './payments/errors.ts'
 import { subscriptionsErrors } from './subscriptions/errors.ts'
+import { telemetryErrors } from './telemetry/errors.ts'
 import { uploadsErrors } from './uploads/errors.ts'
 
 /** Every way Odim can refuse, each with its text, its help and a way on. */
@@ -23,6 +24,7 @@ export const errorCatalog = {
   ...contentErrors,
   ...discoveryErrors,
   ...notificationsErrors,
+  ...telemetryErrors,
   ...liveErrors,
   ...operationsErrors,
 }

@@ -27,7 +27,7 @@ export { checkReadiness, type Readiness } from './readiness.ts'
 export { type AppRouter, appRouter, type Caller, createCaller } from './router.ts'
 export { createServices, type Services } from './services.ts'
 export { noticeEnded, remindEnding, tellCount } from './subscriptions/index.ts'
-export { metricsEndpoint, type Telemetry } from './telemetry/index.ts'
+export { explainSlowQueries, forgetOld, metricsEndpoint, type Telemetry } from './telemetry/index.ts'
 export { ProcedureError } from './trpc.ts'
 export {
   type ActorOf,

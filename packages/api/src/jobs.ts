@@ -6,12 +6,14 @@ import { notificationsJobs } from './notifications/jobs.ts'
 import { onboardingJobs } from './onboarding/jobs.ts'
 import { paymentsJobs } from './payments/jobs.ts'
 import { subscriptionsJobs } from './subscriptions/jobs.ts'
+import { telemetryJobs } from './telemetry/jobs.ts'
 import { uploadsJobs } from './uploads/jobs.ts'
 
 export { cleanUpJob } from './identity/jobs.ts'
 export { releaseAvailableJob } from './ledger/jobs.ts'
 export { expireOrdersJob } from './payments/jobs.ts'
 export { noticeEndedJob, remindEndingJob } from './subscriptions/jobs.ts'
+export { explainSlowQueriesJob, forgetOldJob } from './telemetry/jobs.ts'
 export { recheckHeldJob, sweepJob } from './uploads/jobs.ts'
 
 /** Every job there is. packages/jobs has one handler for each, or doesn't compile. */
@@ -25,4 +27,5 @@ export const jobContracts = [
   ...contentJobs,
   ...discoveryJobs,
   ...notificationsJobs,
+  ...telemetryJobs,
 ] as const

@@ -7,6 +7,7 @@ import { onboardingRouter } from './onboarding/router.ts'
 import { operationsRouter } from './operations/router.ts'
 import { paymentsRouter } from './payments/router.ts'
 import { subscriptionsRouter } from './subscriptions/router.ts'
+import { telemetryRouter } from './telemetry/router.ts'
 import { createCallerFactory, router } from './trpc.ts'
 import { uploadsRouter } from './uploads/router.ts'
 
@@ -20,6 +21,7 @@ export const appRouter = router({
   content: contentRouter,
   discovery: discoveryRouter,
   notifications: notificationsRouter,
+  telemetry: telemetryRouter,
   operations: operationsRouter,
 })
 export type AppRouter = typeof appRouter

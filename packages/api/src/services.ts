@@ -12,7 +12,14 @@ import { createLocalStore, type FileStore } from './integrations/storage/index.t
 import { createScanner, type VirusScanner } from './integrations/virus-scan/index.ts'
 import { type KillPoint, noKillPoint } from './kill-point.ts'
 import { createLiveUpdates, type LiveUpdates } from './live/index.ts'
-import { createTelemetry, type Telemetry, watchMail, watchScanner, watchStore } from './telemetry/index.ts'
+import {
+  createSlowQueryKeeper,
+  createTelemetry,
+  type Telemetry,
+  watchMail,
+  watchScanner,
+  watchStore,
+} from './telemetry/index.ts'
 
 /** Everything a use case may reach outside itself. Built once a process, handed in with the context. */
 export type Services = {
@@ -46,13 +53,23 @@ export function createServices(config: ApiConfig, overrides: Partial<Services> =
   const { applicationName } = config
   const clock = overrides.clock ?? systemClock
   const logger = overrides.logger ?? pino({ level: config.logLevel, base: { app: applicationName }, redact: redacted })
-  const db = overrides.db ?? createDatabase({ url: config.databaseUrl, poolSize: config.poolSize, applicationName })
+  const { release = 'unknown', on = true, sentryDsn, slowQueryMs = 200 } = config.telemetry ?? {}
+  const slowQueries = createSlowQueryKeeper(slowQueryMs, () => clock.now())
+  const db =
+    overrides.db ??
+    createDatabase({
+      url: config.databaseUrl,
+      poolSize: config.poolSize,
+      applicationName,
+      ...(on && { onQuery: slowQueries.hear }),
+    })
   const signals = overrides.signals ?? openSignals(config.databaseUrl, `${applicationName}-signals`)
   const redis = config.redisUrl
     ? openRedis(config.redisUrl, error => logger.warn({ err: error }, 'Redis does not answer; going on without it'))
     : null
-  const { release = 'unknown', on = true } = config.telemetry ?? {}
-  const telemetry = overrides.telemetry ?? createTelemetry({ app: applicationName, release, on, db, clock, logger })
+  const telemetry =
+    overrides.telemetry ??
+    createTelemetry({ app: applicationName, release, on, db, clock, logger, sentryDsn, slowQueries })
   return {
     config,
     clock,

@@ -1,6 +1,8 @@
 import {
   cleanUpJob,
   expireOrdersJob,
+  explainSlowQueriesJob,
+  forgetOldJob,
   noticeEndedJob,
   recheckHeldJob,
   releaseAvailableJob,
@@ -19,4 +21,6 @@ export const schedules: readonly Schedule[] = [
   schedule(remindEndingJob, '7 * * * *', {}, { backfillMs: 3_600_000 }),
   schedule(noticeEndedJob, '12 * * * *', {}, { backfillMs: 3_600_000 }),
   schedule(sweepJob, '41 * * * *', {}),
+  schedule(explainSlowQueriesJob, '* * * * *', {}),
+  schedule(forgetOldJob, '37 3 * * *', {}),
 ]

@@ -1,4 +1,7 @@
+export { explainSlowQueries } from './explain-slow-queries.ts'
+export { forgetOld } from './forget-old.ts'
 export type { MetricKind, Observation } from './metric-kinds.ts'
 export { metricsEndpoint } from './metrics-endpoint.ts'
+export { createSlowQueryKeeper } from './slow-query-keeper.ts'
 export { createTelemetry, type ErrorPlace, type Judge, type Telemetry } from './telemetry.ts'
 export { watchMail, watchScanner, watchStore } from './watch-outgoing.ts'

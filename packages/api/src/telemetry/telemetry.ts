@@ -3,10 +3,14 @@ import { type Database, tallyQueries } from '@odim/db'
 import { type Span, SpanStatusCode, trace } from '@opentelemetry/api'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
+import { describeError } from './describe-error.ts'
+import { createErrorKeeper } from './error-keeper.ts'
 import { createInstruments } from './instruments.ts'
 import type { MetricKind, Observation } from './metric-kinds.ts'
 import { watchProcess } from './process-gauges.ts'
 import { safeNames } from './safe-names.ts'
+import { openSentry } from './sentry.ts'
+import type { SlowQueryKeeper } from './slow-query-keeper.ts'
 import { addPending, emptyPending, type GaugeReading, writeMinutes } from './write-minutes.ts'
 
 /** Where an error happened, and for whom. */
@@ -33,7 +37,7 @@ export type Telemetry = {
    * `failed` says otherwise of the error, or of the result.
    */
   measure<Result>(kind: MetricKind, name: string, work: () => Promise<Result>, judge?: Judge<Result>): Promise<Result>
-  /** Keeps an error of ours for the operators. Never throws. */
+  /** Keeps an error of ours for the operators, in Sentry or in Postgres, without secrets and personal data. Never throws. */
   reportError(error: unknown, where: ErrorPlace): void
   /** Everything since the process began, in Prometheus' text format. */
   exposition(): Promise<string>
@@ -56,6 +60,9 @@ export type TelemetryOptions = {
   db: Database
   clock: Clock
   logger: Logger
+  /** Errors go there, and not to Postgres. */
+  sentryDsn?: string | undefined
+  slowQueries?: SlowQueryKeeper
 }
 
 const everyMs = 5000
@@ -67,10 +74,14 @@ function endSpan(span: Span, failed: boolean): void {
   span.end()
 }
 
-export function createTelemetry({ app, release, on, db, clock, logger }: TelemetryOptions): Telemetry {
+export function createTelemetry(options: TelemetryOptions): Telemetry {
+  const { app, release, on, db, clock, logger, slowQueries } = options
   const instance = `${app}-${hostname().slice(0, 60)}-${process.pid}`
   const nameOf = safeNames()
   const instruments = on ? createInstruments({ app, instance, release }, []) : undefined
+  const errors = createErrorKeeper(app, release, () => clock.now())
+  const sentry = options.sentryDsn ? openSentry({ dsn: options.sentryDsn, app, instance, release }) : undefined
+  sentry?.catch((error: unknown) => logger.error({ err: error }, 'Sentry can not be used'))
   const pending = emptyPending()
   const gauges = new Map<string, () => number | Promise<number>>()
   const readings = new Map<string, number>()
@@ -90,11 +101,14 @@ export function createTelemetry({ app, release, on, db, clock, logger }: Telemet
   }
 
   async function write(): Promise<void> {
-    if (!instruments) return
-    const minute = new Date(clock.now())
-    minute.setUTCSeconds(0, 0)
-    addPending(pending, minute.toISOString(), await instruments.takeMeasured(), await readGauges())
+    if (instruments) {
+      const minute = new Date(clock.now())
+      minute.setUTCSeconds(0, 0)
+      addPending(pending, minute.toISOString(), await instruments.takeMeasured(), await readGauges())
+    }
     try {
+      await errors.write(db)
+      await slowQueries?.write(db)
       await writeMinutes(db, instance, pending)
       pending.metrics.clear()
       pending.gauges.clear()
@@ -146,21 +160,27 @@ export function createTelemetry({ app, release, on, db, clock, logger }: Telemet
       })
     },
     reportError(error, where) {
-      logger.error({ err: error, ...where }, 'error')
+      try {
+        if (!sentry) errors.add(error, where)
+        else sentry.then(opened => opened.send(describeError(app, error), where)).catch(() => {})
+      } catch (broken) {
+        logger.error({ err: broken }, 'an error could not be kept')
+      }
     },
     async exposition() {
       await readGauges()
       return instruments?.exposition() ?? ''
     },
     start() {
-      if (!instruments || timer) return
-      unwatch = watchProcess(telemetry, db)
+      if (timer) return
+      if (instruments) unwatch = watchProcess(telemetry, db)
       timer = setInterval(() => void flush(), everyMs).unref()
     },
     flush,
     async stop() {
       clearInterval(timer)
       await flush()
+      await sentry?.then(opened => opened.flush()).catch(() => {})
       unwatch()
       await instruments?.close()
     },
