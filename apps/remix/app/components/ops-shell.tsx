@@ -1,6 +1,6 @@
 import { m } from '@odim/messages'
 import { NavLink, useLocation } from '@remix-run/react'
-import { Activity, ChevronDown, type LucideIcon } from 'lucide-react'
+import { Activity, ChevronDown, ListChecks, type LucideIcon, Mail, ScrollText, Users, Webhook } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Logo } from './logo.tsx'
 import { MAIN_ID, SkipLink } from './page-shell.tsx'
@@ -10,7 +10,14 @@ import { AccountMenu } from './top-bar.tsx'
 type Place = { to: string; label: () => string; Icon: LucideIcon; end?: boolean }
 
 /** One row a page. The pages themselves are guarded by what they ask for, not by standing here. */
-const places: readonly Place[] = [{ to: '/ops', label: m.operations_place_health, Icon: Activity, end: true }]
+const places: readonly Place[] = [
+  { to: '/ops', label: m.operations_place_health, Icon: Activity, end: true },
+  { to: '/ops/queue', label: m.operations_place_queue, Icon: ListChecks },
+  { to: '/ops/mails', label: m.operations_place_mails, Icon: Mail },
+  { to: '/ops/webhooks', label: m.operations_place_webhooks, Icon: Webhook },
+  { to: '/ops/users', label: m.operations_place_users, Icon: Users },
+  { to: '/ops/acts', label: m.operations_place_acts, Icon: ScrollText },
+]
 
 /** The frame of everything operators look at: the pages at the side on a desk, in a panel that opens on a phone. */
 export function OpsShell({ children }: { children: ReactNode }) {

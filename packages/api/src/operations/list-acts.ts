@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts'
 import type { ActsInput } from './schema.ts'
 
-/** What operators did, newest first; of one thing only where `subject` names it. */
-export async function listActs(ctx: Context, { subject, cursor, limit }: ActsInput) {
+/** What operators did, newest first; of one thing only where `about` names it. */
+export async function listActs(ctx: Context, { about, cursor, limit }: ActsInput) {
   const rows = await ctx.db.prisma.operatorAct.findMany({
-    where: { ...(subject && { subject }), ...(cursor && { id: { lt: cursor } }) },
+    where: { ...(about && { subject: about }), ...(cursor && { id: { lt: cursor } }) },
     orderBy: { id: 'desc' },
     take: limit + 1,
     select: {

@@ -24,7 +24,7 @@ const reason = z
 
 export const actsSchema = z.object({
   ...page,
-  subject: z.string(msg('operations_search_wrong')).trim().max(200, msg('operations_search_wrong')).optional(),
+  about: z.string(msg('operations_search_wrong')).trim().max(200, msg('operations_search_wrong')).optional(),
 })
 export type ActsInput = z.output<typeof actsSchema>
 

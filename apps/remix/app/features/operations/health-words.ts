@@ -33,16 +33,19 @@ export const healthWords: Readonly<Record<HealthSubject, Words>> = {
     note: ({ queue }) =>
       queue.waiting > 0 ? m.operations_health_queue_oldest({ seconds: queue.oldestSeconds }) : undefined,
     help: m.operations_health_queue_help,
+    to: '/ops/queue',
   },
   mails: {
     label: m.operations_health_mails,
     value: ({ mails: { failed, late } }) => m.operations_health_mails_value({ failed, late }),
     help: m.operations_health_mails_help,
+    to: '/ops/mails?state=failed',
   },
   webhooks: {
     label: m.operations_health_webhooks,
     value: ({ webhooks }) => m.operations_health_webhooks_value({ count: webhooks.late }),
     help: m.operations_health_webhooks_help,
+    to: '/ops/webhooks?verdict=waiting',
   },
   errors: {
     label: m.operations_health_errors,

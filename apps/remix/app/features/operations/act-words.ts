@@ -1,0 +1,32 @@
+import { m } from '@odim/messages'
+
+/** Acts as a sentence says them; one that has no words yet is shown by its name. */
+const words: Readonly<Record<string, () => string>> = {
+  'job.retry': m.operations_act_job_retry,
+  'job.run-now': m.operations_act_job_run_now,
+  'job.cancel': m.operations_act_job_cancel,
+  'job.remove': m.operations_act_job_remove,
+  'mail.open': m.operations_act_mail_open,
+  'mail.resend': m.operations_act_mail_resend,
+  'webhook.process-again': m.operations_act_webhook_again,
+  'user.grant-role': m.operations_act_grant_role,
+  'user.revoke-role': m.operations_act_revoke_role,
+  'user.end-sessions': m.operations_act_end_sessions,
+}
+
+export const actText = (act: string): string => words[act]?.() ?? act
+
+const pages: Readonly<Record<string, string>> = {
+  job: '/ops/queue',
+  mail: '/ops/mails',
+  webhook: '/ops/webhooks',
+  user: '/ops/users',
+  error: '/ops/errors',
+}
+
+/** The page of what an act was done to, such as `user:<id>`. */
+export function subjectPath(subject: string): string | null {
+  const [kind = '', ...id] = subject.split(':')
+  const page = pages[kind]
+  return page ? `${page}/${encodeURIComponent(id.join(':'))}` : null
+}
