@@ -96,12 +96,14 @@ const ids = z.object({
   creatorId: z.string(),
   paymentId: z.string(),
   eventId: z.string(),
+  again: z.boolean().optional(),
   refundId: z.string(),
   check: z.number().optional(),
 })
 const handlers: Record<string, (ctx: Context, payload: unknown) => Promise<void>> = {
   'payments.verify': (ctx, payload) => verifyPayment(ctx, ids.pick({ paymentId: true, check: true }).parse(payload)),
-  'payments.handle-webhook': (ctx, payload) => handleWebhook(ctx, ids.pick({ eventId: true }).parse(payload)),
+  'payments.handle-webhook': (ctx, payload) =>
+    handleWebhook(ctx, ids.pick({ eventId: true, again: true }).parse(payload)),
   'payments.refund': (ctx, payload) => refundDuplicate(ctx, ids.pick({ refundId: true }).parse(payload)),
   'payments.follow-refund': (ctx, payload) =>
     followRefund(ctx, ids.pick({ refundId: true, check: true }).parse(payload)),

@@ -1,0 +1,119 @@
+import { newId } from '@odim/db'
+import { asOwner } from '@odim/db/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  createMoneyWorld,
+  type MoneyWorld,
+  type Person,
+  runDueJobs,
+  sellingCreator,
+  signUpOperator,
+  signUpPerson,
+  subscribe,
+} from '../testing/index.ts'
+import { ProcedureError } from '../trpc.ts'
+
+let world: MoneyWorld
+let operator: Person
+
+beforeAll(async () => {
+  world = await createMoneyWorld()
+  operator = await signUpOperator(world)
+}, 60_000)
+afterAll(() => world.close())
+
+const code = (call: Promise<unknown>) =>
+  call.then(
+    () => null,
+    (error: unknown) => (error instanceof ProcedureError ? error.public.code : error),
+  )
+
+async function failedMail(): Promise<string> {
+  const id = newId()
+  await asOwner(
+    world.database,
+    `INSERT INTO mails (id, to_address, template, locale, params, dedupe_key, state)
+     VALUES ($1, 'zainab@example.org', 'reset-password', 'en', '{"token":"very-secret"}', $2, 'queued')`,
+    [id, `test:${id}`],
+  )
+  await asOwner(
+    world.database,
+    `UPDATE mails SET state = 'failed', last_error = '550 zainab@example.org: no such user' WHERE id = $1`,
+    [id],
+  )
+  return id
+}
+
+describe('mails', () => {
+  it('show no address but to whom asks for it, which is written down, and never what is in them', async () => {
+    const { operations } = operator.caller
+    const mailId = await failedMail()
+    const { items } = await operations.mails({ state: 'failed' })
+    const [mail] = items
+    expect(mail).toMatchObject({ id: mailId, to: 'z…@example.org', lastError: '550 z…@example.org: no such user' })
+    expect(await operations.mail({ mailId })).toMatchObject({ to: 'z…@example.org' })
+    expect(JSON.stringify([items, await operations.mail({ mailId })])).not.toMatch(/very-secret|zainab/)
+    expect((await operations.acts({ about: `mail:${mailId}` })).items).toEqual([])
+    expect(await operations.openMail({ mailId })).toMatchObject({ toAddress: 'zainab@example.org' })
+    expect((await operations.acts({ about: `mail:${mailId}` })).items.map(({ act }) => act)).toEqual(['mail.open'])
+  })
+
+  it('are sent again when they failed, once, and not otherwise', async () => {
+    const { operations } = operator.caller
+    const mailId = await failedMail()
+    const jobs = () => asOwner(world.database, `SELECT task FROM job_outbox WHERE payload->>'mailId' = $1`, [mailId])
+    const answers = await Promise.all([1, 2, 3].map(() => code(operations.resendMail({ mailId }))))
+    expect(answers.toSorted()).toEqual([null, 'operations.mail_not_failed', 'operations.mail_not_failed'].toSorted())
+    expect(await jobs()).toEqual([{ task: 'notifications.send-mail' }])
+    expect((await operations.mail({ mailId })).state).toBe('queued')
+    expect(await code(operations.resendMail({ mailId: newId() }))).toBe('common.not_found')
+  })
+})
+
+describe('webhooks', () => {
+  it('are shown without card and person, and processed again without any effect happening twice', async () => {
+    const { operations } = operator.caller
+    const seller = await sellingCreator(world)
+    const fan = await signUpPerson(world)
+    const { reference } = await subscribe(world, fan, seller.plan.id)
+    const eventId = newId()
+    const body = JSON.stringify({
+      event: 'charge.success',
+      data: { reference, customer: { email: 'fan@example.com' }, authorization: { last4: '4081' } },
+    })
+    await asOwner(
+      world.database,
+      `INSERT INTO webhook_events (id, integration_id, dedupe_key, event, reference, body, verdict, handled_at)
+       VALUES ($1, 'ng', $2, 'charge.success', $3, $4, 'failed', now())`,
+      [eventId, `t:${eventId}`, reference, Buffer.from(body)],
+    )
+    const shown = await operations.webhook({ eventId })
+    expect(shown.body).toContain(reference)
+    expect(shown.body).not.toMatch(/4081|fan@example/)
+    const count = () =>
+      asOwner(
+        world.database,
+        `SELECT (SELECT count(*) FROM ledger_postings)::int AS postings, (SELECT count(*) FROM subscription_periods)::int AS periods`,
+      )
+    const before = await count()
+    for (const round of [1, 2]) {
+      await operations.processWebhookAgain({ eventId })
+      expect(await runDueJobs(world), String(round)).toContain('payments.handle-webhook')
+      expect((await operations.webhook({ eventId })).verdict).toBe('done')
+      expect(await count()).toEqual(before)
+    }
+    expect((await operations.acts({ about: `webhook:${eventId}` })).items).toHaveLength(2)
+    expect((await operations.webhooks({ verdict: 'done' })).items.map(({ id }) => id)).toContain(eventId)
+    expect((await operations.webhooks({ verdict: 'waiting' })).items).toEqual([])
+  })
+
+  it('whose body is no JSON are not shown', async () => {
+    const eventId = newId()
+    await asOwner(
+      world.database,
+      `INSERT INTO webhook_events (id, integration_id, dedupe_key, event, body) VALUES ($1, 'ng', $2, 'unreadable', 'not json')`,
+      [eventId, `t:${eventId}`],
+    )
+    expect(await operator.caller.operations.webhook({ eventId })).toMatchObject({ body: null, bytes: 8, verdict: null })
+  })
+})
