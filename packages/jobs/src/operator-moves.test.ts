@@ -49,8 +49,11 @@ afterEach(async () => {
 const stage = (name: string, runAt?: Date) =>
   world.services.db.transaction(tx => enqueue(tx, flaky, { name, token: 'very-secret' }, runAt ? { runAt } : {}))
 const operations = () => operator.caller.operations
-const only = async (state: 'failed' | 'waiting' | 'running') =>
-  until(`a job is ${state}`, async () => (await operations().jobs({ state })).items[0])
+const only = async (state: 'failed' | 'waiting' | 'running') => {
+  const job = await until(`a job is ${state}`, async () => (await operations().jobs({ state })).items[0])
+  if (!job) throw new Error('unreachable: it was waited for')
+  return job
+}
 const left = () => countOf(world.database, 'graphile_worker._private_jobs')
 const code = (call: Promise<unknown>) =>
   call.then(

@@ -1,7 +1,7 @@
 import type { Reader } from '@odim/db'
 import { definitionOf, type FlagKey, flagKeys, isFlagKey, shownFlagKeys } from './registry.ts'
 import { applyRule, type FlagRule, type FlagTarget, inputsOf, type Variant } from './rule.ts'
-import { roleSchema } from './schema.ts'
+import { ruleColumns, ruleOfRow } from './rule-row.ts'
 
 export type Evaluation = {
   on: boolean
@@ -34,20 +34,9 @@ type StoredRule = FlagRule & { version: number }
 const mostRemembered = 2000
 
 export async function readRules(reader: Pick<Reader, 'flag'>): Promise<Map<FlagKey, StoredRule>> {
-  const rows = await reader.flag.findMany({
-    select: { key: true, version: true, state: true, percentage: true, roles: true, creatorIds: true, countries: true },
-  })
-  const rules = new Map<FlagKey, StoredRule>()
-  for (const { key, state, roles, ...row } of rows) {
-    // A flag that this release doesn't know, or no longer: another one does.
-    if (!isFlagKey(key) || !isState(state)) continue
-    rules.set(key, { ...row, state, roles: roleSchema.array().parse(roles) })
-  }
-  return rules
-}
-
-function isState(state: string): state is FlagRule['state'] {
-  return state === 'on' || state === 'off' || state === 'some'
+  const rows = await reader.flag.findMany({ select: { key: true, version: true, ...ruleColumns } })
+  // A flag that this release doesn't know, or no longer: another one does.
+  return new Map(rows.flatMap(row => (isFlagKey(row.key) ? [[row.key, { ...ruleOfRow(row), version: row.version }]] : [])))
 }
 
 export function makeSnapshot(rules: ReadonlyMap<FlagKey, StoredRule>, version: number): FlagSnapshot {
