@@ -69,11 +69,18 @@ const noSession: SessionSink = { issue() {}, clear() {} }
 /** A context with nobody in it: for jobs, seeds and the webhook. `cause` is what the history of states will say. */
 export function createSystemContext(
   services: Services,
-  options: { cause: string; requestId: string; locale?: Locale; fence?: (tx: Tx) => Promise<void> },
+  options: {
+    cause: string
+    requestId: string
+    locale?: Locale
+    fence?: (tx: Tx) => Promise<void>
+    /** Whose flags hold; nobody's unless told. */
+    onBehalfOf?: Actor
+  },
 ): Context {
   return {
     ...services,
-    flags: flagsFor(services.flags, targetOf(null), options.requestId),
+    flags: flagsFor(services.flags, targetOf(options.onBehalfOf ?? null), options.requestId),
     actor: null,
     request: { id: options.requestId, locale: options.locale ?? 'en', timeZone: null, ipAddress: '', userAgent: '' },
     session: noSession,

@@ -1,6 +1,7 @@
 import { commonErrors } from './common-errors.ts'
 import { contentErrors } from './content/errors.ts'
 import { discoveryErrors } from './discovery/errors.ts'
+import { flagsErrors } from './flags/errors.ts'
 import { identityErrors } from './identity/errors.ts'
 import { ledgerErrors } from './ledger/errors.ts'
 import { liveErrors } from './live/errors.ts'
@@ -25,6 +26,7 @@ export const errorCatalog = {
   ...discoveryErrors,
   ...notificationsErrors,
   ...telemetryErrors,
+  ...flagsErrors,
   ...liveErrors,
   ...operationsErrors,
 }

@@ -1,5 +1,6 @@
 import { contentJobs } from './content/jobs.ts'
 import { discoveryJobs } from './discovery/jobs.ts'
+import { flagsJobs } from './flags/jobs.ts'
 import { identityJobs } from './identity/jobs.ts'
 import { ledgerJobs } from './ledger/jobs.ts'
 import { notificationsJobs } from './notifications/jobs.ts'
@@ -9,6 +10,7 @@ import { subscriptionsJobs } from './subscriptions/jobs.ts'
 import { telemetryJobs } from './telemetry/jobs.ts'
 import { uploadsJobs } from './uploads/jobs.ts'
 
+export { forgetEvaluationsJob } from './flags/jobs.ts'
 export { cleanUpJob } from './identity/jobs.ts'
 export { releaseAvailableJob } from './ledger/jobs.ts'
 export { expireOrdersJob } from './payments/jobs.ts'
@@ -28,4 +30,5 @@ export const jobContracts = [
   ...discoveryJobs,
   ...notificationsJobs,
   ...telemetryJobs,
+  ...flagsJobs,
 ] as const

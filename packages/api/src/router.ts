@@ -1,5 +1,6 @@
 import { contentRouter } from './content/router.ts'
 import { discoveryRouter } from './discovery/router.ts'
+import { flagsRouter } from './flags/router.ts'
 import { identityRouter } from './identity/router.ts'
 import { ledgerRouter } from './ledger/router.ts'
 import { notificationsRouter } from './notifications/router.ts'
@@ -23,6 +24,7 @@ export const appRouter = router({
   notifications: notificationsRouter,
   telemetry: telemetryRouter,
   operations: operationsRouter,
+  flags: flagsRouter,
 })
 export type AppRouter = typeof appRouter
 

@@ -1,4 +1,4 @@
-import { type Context, deliverMail, explainSlowQueries, forgetOld } from '@odim/api'
+import { type Context, deliverMail, explainSlowQueries, forgetEvaluations, forgetOld } from '@odim/api'
 import type { jobContracts } from '@odim/api/jobs'
 import type { HandlersFor } from './contracts.ts'
 import { identityHandlers } from './handlers/identity.ts'
@@ -19,4 +19,5 @@ export const registry: HandlersFor<typeof jobContracts, Context> = {
   'notifications.send-mail': deliverMail,
   'telemetry.explain-slow-queries': explainSlowQueries,
   'telemetry.forget-old': forgetOld,
+  'flags.forget-evaluations': forgetEvaluations,
 }

@@ -2,6 +2,7 @@ import {
   cleanUpJob,
   expireOrdersJob,
   explainSlowQueriesJob,
+  forgetEvaluationsJob,
   forgetOldJob,
   noticeEndedJob,
   recheckHeldJob,
@@ -20,6 +21,7 @@ export const schedules: readonly Schedule[] = [
   // A reminder missed while the worker was down is still worth sending.
   schedule(remindEndingJob, '7 * * * *', {}, { backfillMs: 3_600_000 }),
   schedule(noticeEndedJob, '12 * * * *', {}, { backfillMs: 3_600_000 }),
+  schedule(forgetEvaluationsJob, '29 4 * * *', {}),
   schedule(sweepJob, '41 * * * *', {}),
   schedule(explainSlowQueriesJob, '* * * * *', {}),
   schedule(forgetOldJob, '37 3 * * *', {}),

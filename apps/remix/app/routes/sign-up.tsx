@@ -4,7 +4,9 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { ActionForm } from '~/components/action-form.tsx'
 import { SubmitButton } from '~/components/button.tsx'
+import { Notice } from '~/components/notice.tsx'
 import { TextInput } from '~/components/text-input.tsx'
+import { useFlag } from '~/components/use-flag.ts'
 import { Door } from '~/features/identity/door.tsx'
 import { nextPathOf, withNext } from '~/features/identity/next-path.ts'
 import { PasswordInput } from '~/features/identity/password-input.tsx'
@@ -35,6 +37,7 @@ export const meta: MetaFunction = () => [{ title: m.shell_title({ page: m.identi
 export default function SignUp() {
   const { next } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const open = useFlag('sign-up')
   return (
     <Door
       title={m.identity_sign_up_title()}
@@ -48,26 +51,33 @@ export default function SignUp() {
         </p>
       }
     >
-      <ActionForm result={answer?.result}>
-        <TextInput
-          name="displayName"
-          label={m.identity_name_label()}
-          hint={m.identity_name_hint()}
-          autoComplete="name"
-          maxLength={80}
-          dir="auto"
-        />
-        <TextInput name="email" type="email" label={m.identity_email_label()} autoComplete="email" maxLength={254} />
-        <PasswordInput
-          name="password"
-          label={m.identity_password_label()}
-          hint={m.identity_password_hint()}
-          autoComplete="new-password"
-        />
-        <TimeZoneField />
-        {next && <input type="hidden" name="next" value={next} />}
-        <SubmitButton wide>{m.identity_sign_up_button()}</SubmitButton>
-      </ActionForm>
+      {!open && (
+        <Notice tone="warn" title={m.identity_sign_up_paused()}>
+          {m.identity_sign_up_paused_help()}
+        </Notice>
+      )}
+      {open && (
+        <ActionForm result={answer?.result}>
+          <TextInput
+            name="displayName"
+            label={m.identity_name_label()}
+            hint={m.identity_name_hint()}
+            autoComplete="name"
+            maxLength={80}
+            dir="auto"
+          />
+          <TextInput name="email" type="email" label={m.identity_email_label()} autoComplete="email" maxLength={254} />
+          <PasswordInput
+            name="password"
+            label={m.identity_password_label()}
+            hint={m.identity_password_hint()}
+            autoComplete="new-password"
+          />
+          <TimeZoneField />
+          {next && <input type="hidden" name="next" value={next} />}
+          <SubmitButton wide>{m.identity_sign_up_button()}</SubmitButton>
+        </ActionForm>
+      )}
     </Door>
   )
 }

@@ -11,6 +11,7 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { LinkButton } from '~/components/button.tsx'
 import { Notice } from '~/components/notice.tsx'
+import { PayoutsPaused } from '~/features/money/payouts-paused.tsx'
 import { AccountForm, ConfirmAccount } from '~/features/onboarding/account-form.tsx'
 import { afterStep } from '~/features/onboarding/after-step.server.ts'
 import { PayoutAccountCard } from '~/features/onboarding/payout-account-card.tsx'
@@ -85,6 +86,7 @@ export default function PayoutStep() {
       title={m.onboarding_payout_title()}
       intro={leads[accountCheck]()}
     >
+      <PayoutsPaused />
       {payoutAccount && <PayoutAccountCard account={payoutAccount} />}
       {found && <ConfirmAccount found={found} />}
       {asks && !found && banks && (

@@ -10,6 +10,7 @@ import { Pagination } from '~/components/pagination.tsx'
 import { StudioShell } from '~/components/studio-shell.tsx'
 import { BalanceFigures } from '~/features/money/balance-figures.tsx'
 import { MovementsTable } from '~/features/money/movements-table.tsx'
+import { PayoutsPaused } from '~/features/money/payouts-paused.tsx'
 import { SalesChart } from '~/features/money/sales-chart.tsx'
 import { creatorPath } from '~/lib/creator-paths.ts'
 
@@ -47,6 +48,7 @@ export default function Balance() {
   return (
     <StudioShell>
       <PageHeader title={m.ledger_title()} />
+      <PayoutsPaused />
       {balance ? (
         <>
           <BalanceFigures balance={balance} account={payoutAccount} />

@@ -59,11 +59,15 @@ async function knownCountries(tx: Tx, wanted: readonly string[]): Promise<string
 
 async function idsOfCreators(tx: Tx, handles: readonly string[]): Promise<string[]> {
   if (handles.length === 0) return []
-  const rows = await tx.creator.findMany({ where: { handle: { in: [...handles] } }, select: { id: true, handle: true } })
+  const rows = await tx.creator.findMany({
+    where: { handle: { in: [...handles] } },
+    select: { id: true, handle: true },
+  })
   const ids = new Map(rows.map(({ id, handle }) => [handle?.toLowerCase(), id]))
   return handles.map(handle => {
     const id = ids.get(handle)
-    if (id === undefined) throw new DomainError('flags.unknown_creator', { field: 'creators', params: { creator: handle } })
+    if (id === undefined)
+      throw new DomainError('flags.unknown_creator', { field: 'creators', params: { creator: handle } })
     return id
   })
 }

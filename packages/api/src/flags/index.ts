@@ -1,4 +1,5 @@
 export { type ContextFlags, flagsFor, targetOf } from './context-flags.ts'
+export { forgetEvaluations } from './forget-evaluations.ts'
 export { type Flags, openFlags } from './open-flags.ts'
 export type { FlagKey, ShownFlagKey } from './registry.ts'
 export type { FlagTarget } from './rule.ts'

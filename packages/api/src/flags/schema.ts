@@ -5,21 +5,25 @@ export const flagRoles = ['fan', 'creator', 'moderator', 'admin'] as const
 export const roleSchema = z.enum(flagRoles)
 
 const key = z.string(msg('flags_unknown')).max(60, msg('flags_unknown'))
-const version = z.coerce.number(msg('flags_version_wrong')).int(msg('flags_version_wrong')).min(0, msg('flags_version_wrong'))
+const version = z.coerce
+  .number(msg('flags_version_wrong'))
+  .int(msg('flags_version_wrong'))
+  .min(0, msg('flags_version_wrong'))
 
 /** A list as a form sends it: nothing, one, or several. */
-const list = (most: number, message: string) =>
-  z.preprocess(
-    value => (value === undefined || value === '' ? [] : typeof value === 'string' ? [value] : value),
-    z.array(z.string(message).trim().max(60, message), message).max(most, message),
-  )
+const list = (most: number, message: string) => {
+  const one = z.string(message).trim().min(1, message).max(60, message)
+  return z.union([z.array(one).max(most), one.transform(only => [only])], message).default([])
+}
 
 /** Addresses of creators as somebody types them: with or without @, apart by commas, spaces or lines. */
 const handles = z
   .string(msg('flags_creators_wrong'))
   .max(4000, msg('flags_creators_too_many'))
   .default('')
-  .transform(text => [...new Set(text.split(/[\s,،;]+/).map(word => word.replace(/^@/, '').toLowerCase()))].filter(Boolean))
+  .transform(text =>
+    [...new Set(text.split(/[\s,،;]+/).map(word => word.replace(/^@/, '').toLowerCase()))].filter(Boolean),
+  )
   .refine(found => found.length <= 100, msg('flags_creators_too_many'))
 
 /**

@@ -36,7 +36,9 @@ const mostRemembered = 2000
 export async function readRules(reader: Pick<Reader, 'flag'>): Promise<Map<FlagKey, StoredRule>> {
   const rows = await reader.flag.findMany({ select: { key: true, version: true, ...ruleColumns } })
   // A flag that this release doesn't know, or no longer: another one does.
-  return new Map(rows.flatMap(row => (isFlagKey(row.key) ? [[row.key, { ...ruleOfRow(row), version: row.version }]] : [])))
+  return new Map(
+    rows.flatMap(row => (isFlagKey(row.key) ? [[row.key, { ...ruleOfRow(row), version: row.version }]] : [])),
+  )
 }
 
 export function makeSnapshot(rules: ReadonlyMap<FlagKey, StoredRule>, version: number): FlagSnapshot {

@@ -14,6 +14,12 @@ export const identityErrors = defineErrors({
     help: 'identity_wrong_password_help',
     way: '/forgot-password',
   },
+  'identity.sign_up_paused': {
+    kind: 'unavailable',
+    text: 'identity_sign_up_paused',
+    help: 'identity_sign_up_paused_help',
+    way: '/sign-in',
+  },
   'identity.too_many_tries': {
     kind: 'too-many',
     text: 'identity_too_many_tries',

@@ -1,5 +1,6 @@
 import { newId } from '@odim/db'
 import type { Context } from '../context.ts'
+import { DomainError } from '../errors.ts'
 import { addresseeFields, mailAccountExists, mailResetLink, mailVerifyLink } from './mails.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { mayAttempt, takeAttempt } from './rate-limits.ts'
@@ -9,8 +10,11 @@ import type { SignUpInput } from './schema.ts'
  * Makes an account, or does as if: whoever asks sees the same in each case, and the mailbox's owner learns the rest. There is no
  * session until the mailed link is opened, because a cookie would tell a new address from a known one, and because an account
  * somebody else began under this address must not become theirs.
+ *
+ * @throws DomainError sign_up_paused
  */
 export async function signUp(ctx: Context, input: SignUpInput): Promise<{ email: string }> {
+  if (!(await ctx.flags.isOn('sign-up'))) throw new DomainError('identity.sign_up_paused')
   await takeAttempt(ctx, 'sign-up-address', ctx.request.ipAddress)
   const sent = { email: input.email }
   if (await answerKnownAddress(ctx, input)) return sent

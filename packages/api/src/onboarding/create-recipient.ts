@@ -1,13 +1,16 @@
-import type { Tx } from '@odim/db'
+import { enqueue, type Tx } from '@odim/db'
 import { isLocale } from '@odim/messages'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { type PaystackRecipient, PaystackRefused, type RecipientType } from '../integrations/paystack/index.ts'
 import { currencySchema } from '../money.ts'
 import { queueMail } from '../notifications/index.ts'
+import { createRecipientJob, recipientJobKey } from './jobs.ts'
 import { isSameName } from './same-name.ts'
 
 export type RecipientOutcome = 'pending' | 'ready' | 'name-mismatch' | 'refused'
+
+const pausedForMs = 10 * 60_000
 
 const recipientTypeSchema: z.ZodType<RecipientType> = z.enum(['nuban', 'ghipss', 'mobile_money', 'kepss', 'basa'])
 const stateSchema = z.enum(['pending', 'ready', 'name-mismatch'])
@@ -17,12 +20,18 @@ const stateSchema = z.enum(['pending', 'ready', 'name-mismatch'])
  * provider returns the recipient it has, and only a pending row is changed.
  *
  * @returns `refused` when the provider says there can be no such account, which is then gone; the account before it counts again
+ * `pending` while payouts are paused: the job looks again every ten minutes.
  * @throws PaystackError when the provider couldn't be asked: try again
  */
 export async function createRecipient(ctx: Context, input: { accountId: string }): Promise<RecipientOutcome> {
-  const account = await ctx.db.prisma.payoutAccount.findUnique({ where: { id: input.accountId } })
+  const account = await ctx.db.prisma.payoutAccount.findUnique({
+    where: { id: input.accountId },
+    include: { creator: { select: { country: true } } },
+  })
   if (!account) return 'refused'
   if (account.state !== 'pending' || account.accountNumber === null) return stateSchema.parse(account.state)
+  const about = { creatorId: account.creatorId, country: account.creator.country }
+  if (!(await ctx.flags.isOn('payouts', about))) return postpone(ctx, account.id)
 
   let recipient: PaystackRecipient
   try {
@@ -41,6 +50,15 @@ export async function createRecipient(ctx: Context, input: { accountId: string }
     return 'refused'
   }
   return ctx.transaction(tx => keepRecipient(tx, account, recipient))
+}
+
+/** Payouts are paused: the account stays as it was saved, and the job comes back for it. */
+async function postpone(ctx: Context, accountId: string): Promise<'pending'> {
+  const runAt = new Date(ctx.clock.now().getTime() + pausedForMs)
+  await ctx.transaction(tx =>
+    enqueue(tx, createRecipientJob, { accountId }, { runAt, jobKey: recipientJobKey(accountId) }),
+  )
+  return 'pending'
 }
 
 type Saved = { id: string; creatorId: string; integrationId: string; holderName: string; checkedBy: string }

@@ -9,4 +9,7 @@ export const createRecipientJob = defineJob('onboarding.create-recipient', z.obj
   maxAttempts: 12,
 })
 
+/** One job an account: a later one takes the place of one that waits. */
+export const recipientJobKey = (accountId: string) => `create-recipient:${accountId}`
+
 export const onboardingJobs = [createRecipientJob] as const

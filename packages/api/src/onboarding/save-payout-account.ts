@@ -5,7 +5,7 @@ import type { CreatorContext } from '../trpc.ts'
 import { checkOf } from './account-checks.ts'
 import { findBank } from './bank-list.ts'
 import { createRecipient } from './create-recipient.ts'
-import { createRecipientJob } from './jobs.ts'
+import { createRecipientJob, recipientJobKey } from './jobs.ts'
 import { lockCreator } from './lock-creator.ts'
 import { creatorBusiness } from './queries.ts'
 import { askHolder, askingFailed, takeCheck } from './resolve-account.ts'
@@ -20,7 +20,7 @@ const jobAfterMs = 60_000
  * it is written with its full number, together with the job that would finish it; the provider makes a recipient of it; the
  * recipient's code takes the number's place.
  *
- * @returns `pending` when the provider could not be reached for the last phase: the job goes on trying
+ * @returns `pending` when the provider could not be reached for the last phase, or payouts are paused: the job goes on trying
  * @throws DomainError when the account can't be, each naming the field
  */
 export async function savePayoutAccount(
@@ -58,7 +58,8 @@ export async function savePayoutAccount(
         createdAt: now,
       },
     })
-    await enqueue(tx, createRecipientJob, { accountId }, { runAt: new Date(now.getTime() + jobAfterMs) })
+    const runAt = new Date(now.getTime() + jobAfterMs)
+    await enqueue(tx, createRecipientJob, { accountId }, { runAt, jobKey: recipientJobKey(accountId) })
   })
 
   try {

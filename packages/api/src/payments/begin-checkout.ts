@@ -1,5 +1,6 @@
 import { DomainError } from '../errors.ts'
 import type { SignedInContext } from '../trpc.ts'
+import { assertCheckoutOpen } from './checkout-open.ts'
 import { type CheckoutAddress, openCheckout } from './open-checkout.ts'
 import { prepareAttempt } from './prepare-attempt.ts'
 import type { CheckoutInput } from './schema.ts'
@@ -12,7 +13,7 @@ const mostRounds = 4
  * payment, and the poll finds what nobody comes back for.
  *
  * @returns where to send the browser. That is a page of ours where it turns out that the order is paid already
- * @throws DomainError verify_email_first, plan_not_found, plan_archived, own_plan, already_paid_ahead, provider_unavailable,
+ * @throws DomainError verify_email_first, paused, plan_not_found, plan_archived, own_plan, already_paid_ahead, provider_unavailable,
  *   provider_refused
  */
 export async function beginCheckout(
@@ -21,6 +22,7 @@ export async function beginCheckout(
   options: { instead?: string } = {},
 ): Promise<CheckoutAddress> {
   if (!ctx.actor.emailVerified) throw new DomainError('payments.verify_email_first')
+  await assertCheckoutOpen(ctx, planId)
   let unclear = 0
   for (let round = 0; round < mostRounds; round += 1) {
     ctx.killPoint('begin.before-insert')

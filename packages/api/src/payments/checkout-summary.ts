@@ -3,6 +3,7 @@ import { DomainError } from '../errors.ts'
 import { nextPeriodOf, type Period, type PlanView, planColumns, planView } from '../subscriptions/index.ts'
 import { picturesOf } from '../uploads/index.ts'
 import type { PictureData } from '../uploads/schema.ts'
+import { isCheckoutOpen } from './checkout-open.ts'
 import type { CheckoutInput } from './schema.ts'
 
 export type CheckoutSummary = {
@@ -22,7 +23,7 @@ export type CheckoutSummary = {
   /** The fan's access through this plan so far; null without any that runs. */
   current: { endsAt: Date } | null
   /** Why paying isn't possible, or null. */
-  obstacle: 'sign-in' | 'verify-email' | 'own-page' | 'archived' | 'paid-ahead' | null
+  obstacle: 'paused' | 'sign-in' | 'verify-email' | 'own-page' | 'archived' | 'paid-ahead' | null
 }
 
 /** All that has to be said on /subscribe/:planId before anybody pays. @throws DomainError plan_not_found */
@@ -37,6 +38,7 @@ export async function checkoutSummary(ctx: Context, { planId }: CheckoutInput): 
         select: {
           id: true,
           userId: true,
+          country: true,
           state: true,
           handle: true,
           displayName: true,
@@ -48,7 +50,7 @@ export async function checkoutSummary(ctx: Context, { planId }: CheckoutInput): 
     },
   })
   if (row?.creator.state !== 'published') throw new DomainError('payments.plan_not_found')
-  const { userId, state: _state, avatarAssetId, ...creator } = row.creator
+  const { userId, state: _state, country, avatarAssetId, ...creator } = row.creator
   const viewer = ctx.actor?.userId ?? null
   const posts = await prisma.post.count({
     where: {
@@ -58,6 +60,7 @@ export async function checkoutSummary(ctx: Context, { planId }: CheckoutInput): 
     },
   })
   const next = await nextPeriodOf(prisma, { fanId: viewer, planId, now })
+  const open = await isCheckoutOpen(ctx, { creatorId: creator.id, country })
   const avatars = await picturesOf(ctx, prisma, { assetIds: [avatarAssetId], viewer })
   return {
     creator: { ...creator, avatar: avatars.get(avatarAssetId) ?? null },
@@ -65,17 +68,18 @@ export async function checkoutSummary(ctx: Context, { planId }: CheckoutInput): 
     posts,
     access: { startsAt: next.startsAt, endsAt: next.endsAt },
     current: next.startsAt > now ? { endsAt: next.startsAt } : null,
-    obstacle: obstacleOf(ctx, { userId, archived: row.archivedAt !== null, paidAhead: next.paidAhead }),
+    obstacle: obstacleOf(ctx, { userId, archived: row.archivedAt !== null, paidAhead: next.paidAhead, open }),
   }
 }
 
 function obstacleOf(
   { actor }: Context,
-  plan: { userId: string; archived: boolean; paidAhead: boolean },
+  plan: { userId: string; archived: boolean; paidAhead: boolean; open: boolean },
 ): CheckoutSummary['obstacle'] {
   if (plan.archived) return 'archived'
-  if (!actor) return 'sign-in'
-  if (actor.userId === plan.userId) return 'own-page'
+  if (actor?.userId === plan.userId) return 'own-page'
   if (plan.paidAhead) return 'paid-ahead'
+  if (!plan.open) return 'paused'
+  if (!actor) return 'sign-in'
   return actor.emailVerified ? null : 'verify-email'
 }

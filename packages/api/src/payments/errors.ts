@@ -7,6 +7,12 @@ export const paymentsErrors = defineErrors({
     help: 'payments_verify_email_first_help',
     way: '/verify-email',
   },
+  'payments.paused': {
+    kind: 'unavailable',
+    text: 'payments_paused',
+    help: 'payments_paused_help',
+    way: '/account/subscriptions',
+  },
   'payments.plan_not_found': {
     kind: 'not-found',
     text: 'payments_plan_not_found',

@@ -11,6 +11,7 @@ export { syncIntegrations } from '../payments/index.ts'
 export { referenceOf } from '../payments/reference.ts'
 export { createServices, type Services } from '../services.ts'
 export { nextPeriod } from '../subscriptions/next-period.ts'
+export { decideFlag } from './flags.ts'
 export { createKillableServices, type KillableSettings, readKillableSettings } from './killable-services.ts'
 export { type Moment, momentOf } from './moment.ts'
 export {

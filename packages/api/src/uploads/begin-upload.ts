@@ -19,9 +19,10 @@ const unknownTypes = new Set(['', 'application/octet-stream'])
 
 /**
  * Notes who may send which file, before any of its bytes is stored.
- * @throws DomainError uploads.wrong_type, uploads.too_large, uploads.empty, uploads.too_many_unfinished
+ * @throws DomainError uploads.paused, uploads.wrong_type, uploads.too_large, uploads.empty, uploads.too_many_unfinished
  */
 export async function beginUpload(ctx: Context, upload: NewUpload): Promise<{ id: string; size: number }> {
+  if (!(await ctx.flags.isOn('uploads'))) throw new DomainError('uploads.paused', { field: 'file' })
   const { ownerId, purpose, size } = upload
   const type = upload.declaredType.split(';')[0]?.trim().toLowerCase() ?? ''
   if (!unknownTypes.has(type) && !acceptedTypes[purpose].includes(type))

@@ -22,7 +22,7 @@ export type PlainUpload = {
 
 /**
  * A file from a plain form, through the same rows and the same job as a resumable upload.
- * @throws ProcedureError of uploads.wrong_type, too_large (at the first byte past the limit), empty, incomplete, too_many_unfinished
+ * @throws ProcedureError of uploads.paused, uploads.wrong_type, too_large (at the first byte past the limit), empty, incomplete, too_many_unfinished
  */
 export async function storePlainUpload(ctx: Context, upload: PlainUpload): Promise<{ assetId: string }> {
   try {

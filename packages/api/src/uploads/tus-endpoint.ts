@@ -62,7 +62,12 @@ export function createUploadHandler(services: Services, { actorOf }: { actorOf: 
   }
 
   function contextOf(actor: Actor): Context {
-    return createSystemContext(services, { cause: `user:${actor.userId}`, requestId: newId(), locale: actor.locale })
+    return createSystemContext(services, {
+      cause: `user:${actor.userId}`,
+      requestId: newId(),
+      locale: actor.locale,
+      onBehalfOf: actor,
+    })
   }
 
   /** @throws DomainError uploads.not_found also for somebody else's: whether an id exists is nobody's business */

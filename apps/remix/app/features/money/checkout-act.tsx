@@ -8,7 +8,7 @@ import { creatorPath } from '~/lib/creator-paths.ts'
 import { useDateText } from './use-date-text.ts'
 
 type Props = {
-  obstacle: 'sign-in' | 'verify-email' | 'own-page' | 'archived' | 'paid-ahead' | null
+  obstacle: 'paused' | 'sign-in' | 'verify-email' | 'own-page' | 'archived' | 'paid-ahead' | null
   plan: { id: string; price: { minor: bigint; currency: string } }
   creator: { handle: string | null; displayName: string }
   current: { endsAt: Date } | null
@@ -38,6 +38,17 @@ export function CheckoutAct(props: Props) {
             })}
           </SubmitButton>
         </ActionForm>
+      )
+    case 'paused':
+      return (
+        <Notice
+          tone="warn"
+          title={m.payments_paused()}
+          action={<LinkButton to={from ?? page}>{m.payments_open_page({ creator: creator.displayName })}</LinkButton>}
+        >
+          <p>{m.payments_paused_help()}</p>
+          {props.current && <p>{m.payments_runs_until({ date: day(props.current.endsAt) })}</p>}
+        </Notice>
       )
     case 'sign-in':
       return <SignInFirst here={props.here} />

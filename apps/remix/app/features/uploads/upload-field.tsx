@@ -4,6 +4,8 @@ import { ImagePlus } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { FieldErrors } from '~/components/field.tsx'
 import { errorsOf, useFormState } from '~/components/form-state.ts'
+import { Notice } from '~/components/notice.tsx'
+import { useFlag } from '~/components/use-flag.ts'
 import type { FileRules } from './file-rules.server.ts'
 import { interruptedFiles } from './send-file.ts'
 import { limitSize } from './sizes-and-times.ts'
@@ -49,6 +51,7 @@ export function UploadField(props: UploadFieldProps) {
     onChange,
   } = props
   const { result } = useFormState()
+  const open = useFlag('uploads')
   const [touched, setTouched] = useState<typeof result>()
   // What was refused before another file was chosen isn't true of that one.
   const told = props.errors ?? errorsOf(result, name)
@@ -118,7 +121,12 @@ export function UploadField(props: UploadFieldProps) {
           ))}
         </ul>
       )}
-      {!full && (
+      {!open && (
+        <Notice tone="warn" title={m.uploads_paused()}>
+          {m.uploads_paused_help()}
+        </Notice>
+      )}
+      {open && !full && (
         <div className="relative grid justify-items-center gap-2 rounded-2 border border-edge border-dashed bg-raised px-4 py-6 text-center has-focus-visible:outline-3 has-focus-visible:outline-accent has-focus-visible:outline-offset-3">
           <ImagePlus aria-hidden className="size-6 text-muted" />
           <label htmlFor={id} className="font-semibold text-accent">
