@@ -24,6 +24,12 @@ export async function mailTo(address: string, subject: RegExp): Promise<Mail> {
   return found
 }
 
+/** Every mail to an address whose subject fits, by now. */
+export async function mailsTo(address: string, subject: RegExp): Promise<{ id: string; subject: string }[]> {
+  const list = listSchema.parse(await get(`/messages?to=${encodeURIComponent(address)}`))
+  return list.filter(mail => subject.test(mail.subject))
+}
+
 /** The first link of ours in a mail's text. */
 export function linkIn(mail: Mail, path: RegExp): string {
   const link = mail.text.match(/https?:\/\/\S+/g)?.find(address => path.test(address))

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTestDatabase, startTestServer } from '@odim/db/testing'
 import chromium from '@sparticuz/chromium'
+import { freePorts } from './free-ports.ts'
 import { startScanner } from './scanner.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -55,23 +55,6 @@ export default async function startStack(): Promise<() => Promise<void>> {
     await server.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
-}
-
-/** Ports that were free a moment ago. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, () => {
-      const server = createServer()
-      return new Promise<typeof server>(resolve => server.listen(0, () => resolve(server)))
-    }),
-  )
-  return Promise.all(
-    servers.map(server => {
-      const address = server.address()
-      const port = typeof address === 'object' && address ? address.port : 0
-      return new Promise<number>(resolve => server.close(() => resolve(port)))
-    }),
-  )
 }
 
 /** Resolves when the stack says its address, which it does once a page was answered. */

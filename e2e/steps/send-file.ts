@@ -25,18 +25,24 @@ export function beginUpload(page: Page, file: { name: string; mimeType: string; 
 export async function sendFile(page: Page, file: MadeFile, purpose: Purpose): Promise<string> {
   const begun = await beginUpload(page, { ...file, size: file.buffer.length }, purpose)
   expect(begun.status(), await begun.text()).toBe(201)
-  const address = new URL(begun.headers().location ?? '', stack.url)
-  const sent = await page.request.patch(address.href, {
+  const address = begun.headers().location ?? ''
+  await sendPart(page, address, file.buffer, 0)
+  return address.split('/').at(-1) ?? ''
+}
+
+/** Sends the bytes from `offset` on; says up to where the server has them now. */
+export async function sendPart(page: Page, address: string, bytes: Buffer, offset: number): Promise<number> {
+  const sent = await page.request.patch(new URL(address, stack.url).href, {
     headers: {
       Origin: stack.url,
       'Tus-Resumable': '1.0.0',
-      'Upload-Offset': '0',
+      'Upload-Offset': String(offset),
       'Content-Type': 'application/offset+octet-stream',
     },
-    data: file.buffer,
+    data: bytes,
   })
   expect(sent.status()).toBe(204)
-  return address.pathname.split('/').at(-1) ?? ''
+  return Number(sent.headers()['upload-offset'])
 }
 
 /** What became of it, once it is no longer being prepared. */

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createTestDatabase, startTestServer } from '@odim/db/testing'
+import { pointAt } from '../env.ts'
+import { freePorts } from '../free-ports.ts'
+import { type Running, startProcess } from './processes.ts'
+
+export type ManyStack = { webs: [Running, Running]; workers: [Running, Running]; stop(): Promise<void> }
+
+/** Two web processes and two workers over one database and one folder of files, behind a balancer; the steps of the journeys go there. */
+export async function startManyStack(): Promise<ManyStack> {
+  const server = await startTestServer()
+  const database = await createTestDatabase({ server })
+  const folder = await mkdtemp(join(tmpdir(), 'odim-many-'))
+  const [front = 0, a = 0, b = 0, sim = 0, smtp = 0, mail = 0] = await freePorts(6)
+  const url = `http://localhost:${front}`
+  const simUrl = `http://localhost:${sim}`
+  const business = { id: 'ng', country: 'NG', currencies: ['NGN'], secretKey: 'sk_test_odim_ng' }
+  const env = {
+    NODE_ENV: 'production',
+    DATABASE_URL: database.ownerUrl,
+    DATABASE_APP_PASSWORD: decodeURIComponent(new URL(database.url).password),
+    ODIM_URL: url,
+    SIGNING_SECRET: randomBytes(32).toString('hex'),
+    PAYSTACK_INTEGRATIONS: JSON.stringify([{ ...business, baseUrl: simUrl, checkoutOrigin: simUrl }]),
+    SMTP_URL: `smtp://127.0.0.1:${smtp}`,
+    MAIL_FROM: 'Odim <hello@odim.test>',
+    STORAGE_DIR: `${folder}/storage`,
+    UPLOAD_WITHOUT_SCANNER: 'allow',
+    // The balancer, and before it the address that each person of a journey says to have.
+    TRUSTED_PROXIES: '2',
+    LOG_LEVEL: 'info',
+  }
+  const web = (port: number) =>
+    startProcess(`web ${port}`, {
+      args: ['server.ts'],
+      cwd: 'apps/remix',
+      env: { ...env, PORT: `${port}` },
+      ready: /web listens/,
+    })
+  const worker = () => startProcess('worker', { args: ['packages/jobs/src/main.ts'], env, ready: /worker started/ })
+  const running = await Promise.all([
+    web(a),
+    web(b),
+    worker(),
+    worker(),
+    startProcess('sim', {
+      args: ['apps/paystack-sim/src/main.ts'],
+      env: { SIM_PORT: `${sim}`, SIM_PUBLIC_URL: simUrl, SIM_WEBHOOK_URL: `${url}/webhooks/paystack` },
+      ready: /http:/,
+    }),
+    startProcess('mail', {
+      args: ['tools/mail-catcher.ts'],
+      env: { ODIM_DATA_DIR: folder, SMTP_PORT: `${smtp}`, MAIL_CATCHER_PORT: `${mail}` },
+      ready: /Mail catcher/,
+    }),
+    startProcess('balancer', {
+      args: ['e2e/many/balancer.ts', `${front}`, `http://127.0.0.1:${a}`, `http://127.0.0.1:${b}`],
+      env: {},
+      ready: /balancer listens/,
+    }),
+  ])
+  const back = pointAt({ url, sim: simUrl, mail: `http://127.0.0.1:${mail}`, database: database.ownerUrl })
+  const [webA, webB, workerA, workerB] = running
+  return {
+    webs: [webA, webB],
+    workers: [workerA, workerB],
+    async stop() {
+      back()
+      await Promise.all(running.map(process => process.stop()))
+      await database.drop()
+      await server.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
