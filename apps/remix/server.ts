@@ -6,6 +6,7 @@ import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import {
+  alertRulesOf,
   appRouter,
   authenticate,
   checkReadiness,
@@ -14,6 +15,7 @@ import {
   createServices,
   createUploadHandler,
   metricsEndpoint,
+  keepWatch,
   ProcedureError,
   presentError,
   receiveWebhook,
@@ -46,6 +48,8 @@ export type RunningServer = { url: string; services: Services; stop(): Promise<v
 export async function startServer(env: Env, overrides: Partial<Services> = {}): Promise<RunningServer> {
   const services = createServices(apiConfig(env), overrides)
   const { logger } = services
+  // Rules that can't be read stop the start: nobody should believe that somebody watches.
+  alertRulesOf(services.config)
   const http = createServer({ requestTimeout: LONGEST_REQUEST_MS })
   http.setTimeout(LONGEST_SILENCE_MS)
   const ending = gracefulStop(http)
@@ -60,6 +64,7 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
   })
   const metrics = metricsEndpoint(services.telemetry, services.config.telemetry ?? {})
   const introduction = introduceIntegrations(services)
+  const watch = keepWatch(services)
 
   const app = createApp({
     logger,
@@ -108,6 +113,7 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
     async stop() {
       await ending.stop({ noticeMs: env.STOP_NOTICE_SECONDS * 1000, endLong: () => services.live.stop() })
       introduction.abort()
+      watch.stop()
       await uploads.close()
       await site.close()
       await services.flags.close()

@@ -57,6 +57,8 @@ export type ApiConfig = {
   /** Largest video a creator may upload, in bytes; 2 GiB unless told. */
   maxVideoBytes?: number | undefined
   telemetry?: TelemetryConfig
+  /** Whom alerts are told beside the admins; nobody where it is left out. */
+  alerts?: AlertConfig | undefined
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }
 
@@ -74,4 +76,11 @@ export type TelemetryConfig = {
   sentryDsn?: string | undefined
   /** Statements that take at least so long are kept, with their plans; 200 unless told. */
   slowQueryMs?: number
+}
+
+export type AlertConfig = {
+  mailTo: readonly string[]
+  webhook: { url: string; secret: string } | null
+  /** In place of Odim's own rules. */
+  rulesFile: string | undefined
 }

@@ -1,3 +1,4 @@
+import { alertsErrors } from './alerts/errors.ts'
 import { commonErrors } from './common-errors.ts'
 import { contentErrors } from './content/errors.ts'
 import { discoveryErrors } from './discovery/errors.ts'
@@ -27,6 +28,7 @@ export const errorCatalog = {
   ...notificationsErrors,
   ...telemetryErrors,
   ...flagsErrors,
+  ...alertsErrors,
   ...liveErrors,
   ...operationsErrors,
 }

@@ -1,4 +1,12 @@
 export { type QueryTally, tallyQueries } from '@odim/db'
+export {
+  AlertRulesError,
+  alertRulesOf,
+  evaluateAlerts,
+  keepWatch,
+  sendAlertWebhook,
+  type Watch,
+} from './alerts/index.ts'
 export type { ApiConfig, Country, Integration } from './config.ts'
 export { domainOf, integrationsSchema } from './config.ts'
 export { recordFileRead } from './content/index.ts'

@@ -1,3 +1,4 @@
+import { alertsJobs } from './alerts/jobs.ts'
 import { contentJobs } from './content/jobs.ts'
 import { discoveryJobs } from './discovery/jobs.ts'
 import { flagsJobs } from './flags/jobs.ts'
@@ -11,6 +12,7 @@ import { telemetryJobs } from './telemetry/jobs.ts'
 import { uploadsJobs } from './uploads/jobs.ts'
 
 export { forgetEvaluationsJob } from './flags/jobs.ts'
+export { evaluateAlertsJob } from './alerts/jobs.ts'
 export { cleanUpJob } from './identity/jobs.ts'
 export { releaseAvailableJob } from './ledger/jobs.ts'
 export { expireOrdersJob } from './payments/jobs.ts'
@@ -31,4 +33,5 @@ export const jobContracts = [
   ...notificationsJobs,
   ...telemetryJobs,
   ...flagsJobs,
+  ...alertsJobs,
 ] as const

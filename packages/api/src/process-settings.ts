@@ -47,6 +47,19 @@ export const sharedSettings = {
   METRICS_OPEN: z.enum(['0', '1', ''], 'must be 1, 0 or nothing').default(''),
   SENTRY_DSN: optionalSetting(httpAddress),
   SLOW_QUERY_MS: z.coerce.number().int().min(1).max(60_000).default(200),
+  ALERT_MAIL_TO: z.preprocess(
+    value =>
+      typeof value === 'string'
+        ? value
+            .split(',')
+            .map(address => address.trim())
+            .filter(Boolean)
+        : [],
+    z.array(z.email('must be mail addresses, with commas between them')),
+  ),
+  ALERT_WEBHOOK_URL: optionalSetting(httpAddress),
+  ALERT_WEBHOOK_SECRET: optionalSetting(z.string().min(32, 'must have at least 32 characters')),
+  ALERT_RULES_FILE: optionalSetting(z.string()),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 }
 
@@ -69,6 +82,11 @@ export function apiConfigOf(settings: SharedSettings, own: { applicationName: st
     mailFrom: settings.MAIL_FROM,
     clamd: settings.CLAMD_SOCKET,
     uploadWithoutScanner: settings.UPLOAD_WITHOUT_SCANNER,
+    alerts: {
+      mailTo: settings.ALERT_MAIL_TO,
+      webhook: alertWebhookOf(settings),
+      rulesFile: settings.ALERT_RULES_FILE,
+    },
     logLevel: settings.LOG_LEVEL,
     telemetry: {
       release: settings.ODIM_RELEASE || version,
@@ -79,6 +97,13 @@ export function apiConfigOf(settings: SharedSettings, own: { applicationName: st
       slowQueryMs: settings.SLOW_QUERY_MS,
     },
   }
+}
+
+/** A secret of its own: the receiver knows it, and SIGNING_SECRET is nobody's business. */
+function alertWebhookOf({ ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_SECRET: secret }: SharedSettings) {
+  if (!url) return null
+  if (!secret) throw new Error('The variable ALERT_WEBHOOK_SECRET is missing; .env.example shows what it may be.')
+  return { url, secret }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { alertsRouter } from './alerts/router.ts'
 import { contentRouter } from './content/router.ts'
 import { discoveryRouter } from './discovery/router.ts'
 import { flagsRouter } from './flags/router.ts'
@@ -23,6 +24,7 @@ export const appRouter = router({
   discovery: discoveryRouter,
   notifications: notificationsRouter,
   telemetry: telemetryRouter,
+  alerts: alertsRouter,
   operations: operationsRouter,
   flags: flagsRouter,
 })

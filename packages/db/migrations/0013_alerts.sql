@@ -63,6 +63,12 @@ CREATE TABLE alert_silences (
 );
 CREATE INDEX alert_silences_rule ON alert_silences (rule, ends_at DESC);
 
+-- What alerts and figures ask every minute. These tables grow in the order of time, which BRIN keeps next to nothing for.
+CREATE INDEX state_history_time ON state_history USING brin (moved_at) WITH (autosummarize = on);
+CREATE INDEX webhook_events_time ON webhook_events USING brin (received_at) WITH (autosummarize = on);
+CREATE INDEX assets_held ON assets (created_at) WHERE state = 'held';
+
 -- Down Migration
 
+DROP INDEX assets_held, webhook_events_time, state_history_time;
 DROP TABLE alert_silences, alert_deliveries, alert_incidents, alert_values, alert_standings;

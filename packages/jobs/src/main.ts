@@ -1,5 +1,5 @@
 /** The worker process: runs jobs until SIGTERM or SIGINT, then lets the running ones finish. */
-import { createServices, createSystemContext } from '@odim/api'
+import { alertRulesOf, createServices, createSystemContext } from '@odim/api'
 import { jobContracts } from '@odim/api/jobs'
 import { readEnv, type WorkerEnv } from './env.ts'
 import { observeJob, serveMetrics, watchQueue } from './observe.ts'
@@ -9,7 +9,9 @@ import { runWorker } from './worker.ts'
 
 function envOrExit(): WorkerEnv {
   try {
-    return readEnv()
+    const env = readEnv()
+    alertRulesOf(env.api)
+    return env
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     process.exit(1)

@@ -1,6 +1,7 @@
 import { type Context, deliverMail, explainSlowQueries, forgetEvaluations, forgetOld } from '@odim/api'
 import type { jobContracts } from '@odim/api/jobs'
 import type { HandlersFor } from './contracts.ts'
+import { alertsHandlers } from './handlers/alerts.ts'
 import { identityHandlers } from './handlers/identity.ts'
 import { ledgerHandlers } from './handlers/ledger.ts'
 import { onboardingHandlers } from './handlers/onboarding.ts'
@@ -16,6 +17,7 @@ export const registry: HandlersFor<typeof jobContracts, Context> = {
   ...paymentsHandlers,
   ...ledgerHandlers,
   ...uploadsHandlers,
+  ...alertsHandlers,
   'notifications.send-mail': deliverMail,
   'telemetry.explain-slow-queries': explainSlowQueries,
   'telemetry.forget-old': forgetOld,

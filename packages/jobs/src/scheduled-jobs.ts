@@ -1,5 +1,6 @@
 import {
   cleanUpJob,
+  evaluateAlertsJob,
   expireOrdersJob,
   explainSlowQueriesJob,
   forgetEvaluationsJob,
@@ -14,6 +15,7 @@ import { type Schedule, schedule } from './schedules.ts'
 
 /** What runs by the clock, in UTC: `schedule(contract, cron, payload)`. */
 export const schedules: readonly Schedule[] = [
+  schedule(evaluateAlertsJob, '* * * * *', {}),
   schedule(cleanUpJob, '17 3 * * *', {}),
   schedule(recheckHeldJob, '*/5 * * * *', {}),
   schedule(expireOrdersJob, '23 * * * *', {}),

@@ -1,9 +1,22 @@
+import { m } from '@odim/messages'
 import type { MailParams, TemplateName } from './templates.ts'
 
 const at = (text: string) => new Date(text)
 const people = { name: 'Amina Bello', creatorName: 'Kofi Drums' }
 const timeZone = 'Africa/Lagos'
 const reference = 'odim_01jd7v3m5q'
+
+const alert = {
+  title: m.alerts_queue_age({}, { locale: 'en' }),
+  help: m.alerts_queue_age_help({}, { locale: 'en' }),
+  value: '12 minutes',
+  threshold: '2 minutes',
+  about: 'payments.verify',
+  firedAt: at('2026-11-23T09:05:00Z'),
+  resolvedAt: at('2026-11-23T09:45:00Z'),
+  timeZone: 'UTC',
+  path: '/ops/alerts/queue-age',
+}
 
 /** Values for every template: for tests, and for looking at the mails. */
 export const sampleMails: { [Name in TemplateName]: MailParams<Name> } = {
@@ -60,4 +73,6 @@ export const sampleMails: { [Name in TemplateName]: MailParams<Name> } = {
     accountName: 'K. MENSAH & SONS LTD',
     path: '/start/payout',
   },
+  'alert-fired': { ...alert, urgent: true },
+  'alert-resolved': { ...alert, urgent: false },
 }

@@ -2,6 +2,8 @@ import type { Locale } from '@odim/messages'
 import type { z } from 'zod'
 import type { RenderedMail } from './layout.ts'
 import { accountExists } from './templates/account-exists.ts'
+import { alertFired } from './templates/alert-fired.ts'
+import { alertResolved } from './templates/alert-resolved.ts'
 import { newSale } from './templates/new-sale.ts'
 import { passwordChanged } from './templates/password-changed.ts'
 import { paymentProblem } from './templates/payment-problem.ts'
@@ -26,6 +28,8 @@ export const templates = {
   'subscription-ended': subscriptionEnded,
   'new-sale': newSale,
   'recipient-name-mismatch': recipientNameMismatch,
+  'alert-fired': alertFired,
+  'alert-resolved': alertResolved,
 } as const
 
 export type { RenderedMail }

@@ -1,0 +1,96 @@
+import { Prisma } from '@odim/db'
+import type { Context } from '../../context.ts'
+import type { Reading } from '../rule.ts'
+import type { Window } from './minutes.ts'
+import type { StockName } from './stock-names.ts'
+
+/** A webhook has its verdict within two minutes, as the inbox's invariant says; then it is late. */
+const webhookPatience = '2 minutes'
+const mailPatience = '10 minutes'
+/** A scanner that is restarted reads its signatures for minutes. */
+const scanPatience = '15 minutes'
+
+/** Each gives one row: `value`, null where it can't be told, and what it is about. */
+const queries: Readonly<Record<StockName, (window: Window, atLeast: number) => Prisma.Sql>> = {
+  'seconds-without-worker': ({ now }) => Prisma.sql`
+    SELECT extract(epoch FROM ${now}::timestamptz - max(beat_at))::float8 AS value, NULL AS about FROM worker_heartbeats`,
+
+  // Staged and queued together: what waits for its worker waits, in whichever table it stands.
+  'oldest-due-job': ({ now }) => Prisma.sql`
+    WITH due AS (
+      SELECT greatest(j.run_at, j.created_at) AS since, t.identifier AS task
+      FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+      WHERE j.locked_at IS NULL AND j.attempts < j.max_attempts AND j.run_at <= ${now}::timestamptz
+      UNION ALL
+      SELECT greatest(run_at, created_at), task FROM job_outbox WHERE run_at IS NULL OR run_at <= ${now}::timestamptz)
+    SELECT coalesce(greatest(extract(epoch FROM ${now}::timestamptz - min(since)), 0), 0)::float8 AS value,
+           (array_agg(task ORDER BY since))[1] AS about FROM due`,
+
+  'jobs-given-up': () => Prisma.sql`
+    SELECT count(*)::float8 AS value, (array_agg(t.identifier ORDER BY j.updated_at DESC))[1] AS about
+    FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+    WHERE j.locked_at IS NULL AND j.attempts >= j.max_attempts`,
+
+  'mails-stuck': ({ now }) => Prisma.sql`
+    SELECT count(*)::float8 AS value, (array_agg(template ORDER BY created_at))[1] AS about
+    FROM mails WHERE state = 'queued' AND created_at < ${now}::timestamptz - ${mailPatience}::interval`,
+
+  'mails-refused': ({ since, now }) => Prisma.sql`
+    SELECT count(*)::float8 AS value, (array_agg(template ORDER BY created_at DESC))[1] AS about
+    FROM mails WHERE state = 'failed' AND created_at > ${since}::timestamptz AND created_at <= ${now}::timestamptz`,
+
+  'webhooks-unprocessed': ({ since, now }) => Prisma.sql`
+    WITH bad AS (
+      SELECT event, received_at FROM webhook_events
+      WHERE verdict IS NULL AND received_at < ${now}::timestamptz - ${webhookPatience}::interval
+      UNION ALL
+      SELECT event, received_at FROM webhook_events
+      WHERE verdict = 'failed' AND received_at > ${since}::timestamptz AND received_at <= ${now}::timestamptz)
+    SELECT count(*)::float8 AS value, (array_agg(event ORDER BY received_at))[1] AS about FROM bad`,
+
+  // What people abandon is theirs to decide; what was tried and didn't work is counted.
+  'payment-success': ({ since, now }, atLeast) => Prisma.sql`
+    WITH ended AS (
+      SELECT DISTINCT ON (subject_id) subject_id, to_state FROM state_history
+      WHERE moved_at > ${since}::timestamptz AND moved_at <= ${now}::timestamptz
+        AND machine = 'payment' AND to_state IN ('captured', 'failed', 'mismatched')
+      ORDER BY subject_id, id DESC)
+    SELECT CASE WHEN count(*) >= ${atLeast} THEN (count(*) FILTER (WHERE to_state = 'captured'))::float8 / count(*)::float8 END AS value,
+           NULL AS about FROM ended`,
+
+  'money-exceptions': () => Prisma.sql`
+    SELECT count(*)::float8 AS value, (array_agg(kind ORDER BY opened_at))[1] AS about
+    FROM payment_exceptions WHERE resolved_at IS NULL`,
+
+  'upload-failures': ({ since, now }, atLeast) => Prisma.sql`
+    WITH ended AS (
+      SELECT DISTINCT ON (subject_id) subject_id, to_state FROM state_history
+      WHERE moved_at > ${since}::timestamptz AND moved_at <= ${now}::timestamptz
+        AND machine = 'asset' AND to_state IN ('ready', 'failed')
+      ORDER BY subject_id, id DESC)
+    SELECT CASE WHEN count(*) >= ${atLeast} THEN (count(*) FILTER (WHERE to_state = 'failed'))::float8 / count(*)::float8 END AS value,
+           NULL AS about FROM ended`,
+
+  'uploads-held': ({ now }) => Prisma.sql`
+    SELECT count(*)::float8 AS value, (array_agg(reason ORDER BY created_at))[1] AS about
+    FROM assets WHERE state = 'held' AND created_at < ${now}::timestamptz - ${scanPatience}::interval`,
+
+  // An old error that goes on is on the errors page; a new one that comes often is news.
+  'error-burst': ({ since, now }) => Prisma.sql`
+    SELECT coalesce(max(counted), 0)::float8 AS value, (array_agg(name ORDER BY counted DESC))[1] AS about
+    FROM (SELECT g.fingerprint, left(g.name || ': ' || g.message, 150) AS name, count(*) AS counted
+          FROM error_groups g JOIN error_events e USING (fingerprint)
+          WHERE g.last_seen_at > ${since}::timestamptz AND g.first_seen_at > ${now}::timestamptz - interval '1 day'
+            AND g.resolved_at IS NULL AND e.happened_at > ${since}::timestamptz AND e.happened_at <= ${now}::timestamptz
+          GROUP BY g.fingerprint) AS bursts`,
+
+  'seconds-without-metrics': ({ now }) => Prisma.sql`
+    SELECT greatest(extract(epoch FROM ${now}::timestamptz - max(minute)), 0)::float8 AS value, NULL AS about
+    FROM metric_minutes WHERE minute <= ${now}::timestamptz`,
+}
+
+/** Asks the product's own tables. */
+export async function countStock(ctx: Context, stock: StockName, window: Window, atLeast = 1): Promise<Reading> {
+  const [row] = await ctx.db.prisma.$queryRaw<Reading[]>(queries[stock](window, atLeast))
+  return row ?? { value: null, about: null }
+}
