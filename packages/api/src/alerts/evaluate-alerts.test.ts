@@ -3,7 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createTestWorld, type Person, signUpOperator, signUpPerson, type TestWorld } from '../testing/index.ts'
 import { evaluateAlerts } from './evaluate-alerts.ts'
+import { evaluateRule } from './evaluate-rule.ts'
 import { watchOnce } from './keep-watch.ts'
+import { loadRules } from './load-rules.ts'
 import { sendAlertWebhook } from './send-alert-webhook.ts'
 import { type Receiver, startReceiver } from './testing/receiver.ts'
 import * as record from './testing/record.ts'
@@ -40,11 +42,12 @@ beforeEach(async () => {
 
 const fault = () => record.recordException(world, world.clock.now(), null)
 const mend = () => asOwner(world.database, 'UPDATE payment_exceptions SET resolved_at = now()')
-/** Looks now and at each of the next minutes; other rules may think what they want. */
+const rule = loadRules().find(({ name }) => name === 'money-exceptions')
+/** Looks at that rule at each of the next minutes. */
 async function look(times = 1): Promise<void> {
   for (let time = 0; time < times; time += 1) {
     world.clock.advance({ minutes: 1 })
-    await evaluateAlerts(world.systemContext())
+    if (rule) await evaluateRule(world.systemContext(), rule, world.clock.now())
   }
 }
 const incidents = () =>

@@ -1,6 +1,6 @@
+export { durationClasses } from './duration-classes.ts'
 export { explainSlowQueries } from './explain-slow-queries.ts'
 export { forgetOld } from './forget-old.ts'
-export { durationClasses } from './duration-classes.ts'
 export type { MetricKind, Observation } from './metric-kinds.ts'
 export { metricsEndpoint } from './metrics-endpoint.ts'
 export { createSlowQueryKeeper } from './slow-query-keeper.ts'
