@@ -1,6 +1,9 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
+  // As apps/remix/vite.config.ts has it.
+  resolve: { alias: { '~': fileURLToPath(new URL('./apps/remix/app', import.meta.url)) } },
   test: {
     include: ['packages/**/*.test.ts', 'apps/**/*.test.ts', 'apps/**/*.test.tsx', 'tools/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/build/**', '**/generated/**', 'e2e/**'],

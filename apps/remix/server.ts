@@ -16,6 +16,7 @@ import {
   createUploadHandler,
   keepWatch,
   metricsEndpoint,
+  openPanel,
   ProcedureError,
   presentError,
   receiveWebhook,
@@ -63,6 +64,7 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
       recordFileRead(visitorOf(req).context, { fanId: actor.userId, assetId: asset.id }),
   })
   const metrics = metricsEndpoint(services.telemetry, services.config.telemetry ?? {})
+  const devTools = env.ODIM_DEV || env.ODIM_DEV_TOOLS
   const introduction = introduceIntegrations(services)
   const watch = keepWatch(services)
 
@@ -97,9 +99,10 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
     pages: pages({
       build: site.build,
       createCaller,
+      openPanel: context => openPanel(services, context, { development: devTools }),
       secure: https,
       mode: env.ODIM_DEV ? 'development' : 'production',
-      devTools: env.ODIM_DEV || env.ODIM_DEV_TOOLS,
+      devTools,
       mailCatcherUrl: env.MAIL_CATCHER_URL,
     }),
     assets: site.assets,

@@ -1,4 +1,4 @@
-import { type Caller, type Context, storePlainUpload } from '@odim/api'
+import { type Caller, type Context, type Panel, storePlainUpload } from '@odim/api'
 import { createRequestHandler } from '@remix-run/express'
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node'
 import type { RequestHandler } from 'express'
@@ -12,6 +12,7 @@ import { visitorOf } from './visitor.ts'
 export type PagesOptions = {
   build: ServerBuild | (() => Promise<ServerBuild>)
   createCaller(context: Context): Caller
+  openPanel(context: Context): Promise<Panel | null>
   secure: boolean
   mode: string
   devTools: boolean
@@ -19,7 +20,15 @@ export type PagesOptions = {
 }
 
 /** Every page, with what its loaders and actions may use. */
-export function pages({ build, createCaller, secure, mode, devTools, mailCatcherUrl }: PagesOptions): RequestHandler {
+export function pages({
+  build,
+  createCaller,
+  openPanel,
+  secure,
+  mode,
+  devTools,
+  mailCatcherUrl,
+}: PagesOptions): RequestHandler {
   let patterns: ReadonlyMap<string, string> = new Map()
   const prepare = (fresh: ServerBuild) => {
     patterns = patternsOf(fresh)
@@ -55,6 +64,7 @@ export function pages({ build, createCaller, secure, mode, devTools, mailCatcher
             actorId: actor?.userId,
           })
         },
+        openPanel: () => openPanel(context),
         devTools,
         mailCatcherUrl,
       }

@@ -20,6 +20,14 @@ export { deliverMail } from './notifications/index.ts'
 export { createRecipient } from './onboarding/index.ts'
 export type { Health, HealthSubject, JobDetails, ListedJob } from './operations/index.ts'
 export {
+  describeProcedures,
+  openPanel,
+  type Panel,
+  type PanelReply,
+  type ProcedureDescription,
+  type ProcedureLine,
+} from './panel/index.ts'
+export {
   expireOrders,
   followRefund,
   forgedWebhooks,

@@ -1,4 +1,4 @@
-import type { Actor, Caller, PlainUpload } from '@odim/api'
+import type { Actor, Caller, Panel, PlainUpload } from '@odim/api'
 import type { Locale } from '@odim/messages'
 import type { Theme } from './cookies.ts'
 
@@ -30,6 +30,8 @@ export type OdimContext = {
   nameRoute(routeId: string): void
   /** Writes an error that isn't a refusal to the log, with the request's number. */
   reportError(error: unknown): void
+  /** The panel of all procedures; null for whoever mustn't know of it. */
+  openPanel(): Promise<Panel | null>
   /** Whether /dev may answer: it is in the build only by ODIM_DEV_TOOLS, and answers only by it. */
   devTools: boolean
   /** Where mails can be read. */

@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { afterEach, expect, it } from 'vitest'
 import { systemClock } from '../clock.ts'
 import { openFlags } from './open-flags.ts'
-import { flagKeys } from './registry.ts'
+import { definitionOf, flagKeys } from './registry.ts'
 import { nobody } from './rule.ts'
 
 const closers: (() => Promise<void>)[] = []
@@ -17,7 +17,7 @@ it('answers with the registry’s defaults while Postgres is away', async () => 
   const signals = openSignals(url)
   const flags = openFlags({ db, signals, clock: systemClock, logger: pino({ level: 'silent' }) })
   closers.push(flags.close, signals.close, db.close)
-  for (const key of flagKeys) expect(await flags.isOn(key, nobody)).toBe(true)
+  for (const key of flagKeys) expect(await flags.isOn(key, nobody)).toBe(definitionOf(key).default)
   expect(flags.snapshotVersion).toBe(0)
   expect(flags.assignment(nobody)).toContain('checkout:1')
   // What is not written yet waits, and nobody waits for it.

@@ -81,6 +81,14 @@ export const flagRegistry = defineFlags({
     default: true,
     shownOnPages: true,
   },
+  'ops.panel': {
+    kind: 'setting',
+    endsOn: null,
+    because: 'a panel that changes real data is open only while an operator needs it',
+    owner: 'panel',
+    purpose: msg('panel_flag_purpose'),
+    default: false,
+  },
 })
 
 export type FlagKey = keyof typeof flagRegistry

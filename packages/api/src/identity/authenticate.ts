@@ -1,6 +1,7 @@
 import { isLocale } from '@odim/messages'
 import type { Actor, Role } from '../context.ts'
 import type { Services } from '../services.ts'
+import type { UserAttributes } from './session-adapter.ts'
 import { sessionsIn } from './sessions.ts'
 import { hashToken } from './tokens.ts'
 
@@ -26,9 +27,16 @@ export async function authenticate(
   if (now.getTime() - session.lastSeenAt.getTime() > touchEveryMs) {
     await services.db.prisma.session.updateMany({ where: { id: hashToken(token) }, data: { lastSeenAt: now } })
   }
-  const actor: Actor = {
+  // Lucia speaks in the system clock's time (session-adapter.ts).
+  const expiresAt = new Date(session.expiresAt.getTime() + now.getTime() - Date.now())
+  return { actor: toActor(user, session.publicId), fresh: session.fresh ? { token, expiresAt } : null }
+}
+
+/** What a row of users says of somebody who asks. */
+export function toActor(user: UserAttributes & { id: string }, sessionPublicId: string): Actor {
+  return {
     userId: user.id,
-    sessionPublicId: session.publicId,
+    sessionPublicId,
     email: user.email,
     emailVerified: user.emailVerified,
     displayName: user.displayName,
@@ -38,7 +46,4 @@ export async function authenticate(
     locale: isLocale(user.locale) ? user.locale : 'en',
     timeZone: user.timeZone,
   }
-  // Lucia speaks in the system clock's time (session-adapter.ts).
-  const expiresAt = new Date(session.expiresAt.getTime() + now.getTime() - Date.now())
-  return { actor, fresh: session.fresh ? { token, expiresAt } : null }
 }

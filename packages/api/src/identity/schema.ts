@@ -26,12 +26,14 @@ export const newPasswordSchema = z
   .min(minPasswordLength, msg('identity_password_too_short'))
   .max(maxPasswordLength, msg('identity_password_too_long'))
   .refine(password => !isWeakPassword(password), msg('identity_password_too_common'))
+  .meta({ writeOnly: true })
 
 /** A password that exists already: whatever it is, only its match counts. */
 const passwordSchema = z
   .string(msg('identity_password_missing'))
   .min(1, msg('identity_password_missing'))
   .max(maxPasswordLength, msg('identity_password_too_long'))
+  .meta({ writeOnly: true })
 
 export const displayNameSchema = z
   .string(msg('identity_name_missing'))
@@ -64,7 +66,10 @@ export const nextPathSchema = z
   .catch(undefined)
 
 /** The token of a mailed link. */
-const linkTokenSchema = z.string(msg('identity_link_broken')).regex(/^[A-Za-z0-9_-]{43}$/, msg('identity_link_broken'))
+const linkTokenSchema = z
+  .string(msg('identity_link_broken'))
+  .regex(/^[A-Za-z0-9_-]{43}$/, msg('identity_link_broken'))
+  .meta({ writeOnly: true })
 
 export const signUpSchema = z
   .object({

@@ -85,6 +85,7 @@ const accountNumberSchema = z
       .min(1, msg('onboarding_account_number_missing'))
       .regex(/^\+?[0-9A-Z]{5,34}$/, msg('onboarding_account_number_malformed')),
   )
+  .meta({ writeOnly: true })
 
 const bankCodeSchema = z
   .string(msg('onboarding_bank_missing'))

@@ -1,0 +1,11 @@
+export type ParsedInput = { ok: true; value: unknown } | { ok: false; reason: string }
+
+/** JSON as a person typed it; nothing typed is no input. */
+export function parseInput(text: string): ParsedInput {
+  if (text.trim() === '') return { ok: true, value: undefined }
+  try {
+    return { ok: true, value: JSON.parse(text) }
+  } catch (error) {
+    return { ok: false, reason: error instanceof Error ? error.message : String(error) }
+  }
+}
