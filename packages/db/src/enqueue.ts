@@ -13,6 +13,13 @@ export type EnqueueOptions = {
   priority?: number
 }
 
+let staged = 0
+
+/** How many jobs this process has staged, those of transactions that roll back included: who sees it grow knows when to look. */
+export function jobsStagedHere(): number {
+  return staged
+}
+
 type RawWriter = Pick<Tx, '$executeRaw'>
 
 /**
@@ -37,4 +44,5 @@ export async function enqueue<Payload>(
     INSERT INTO job_outbox (task, payload, run_at, job_key, job_key_mode, max_attempts, queue_name, priority)
     VALUES (${contract.name}, ${json}::jsonb, ${runAt}::timestamptz, ${jobKey}::text, ${jobKeyMode}::text,
             ${maxAttempts}::int, ${queue}::text, ${priority}::int)`
+  staged += 1
 }

@@ -9,7 +9,7 @@ export type {
 } from './client.ts'
 export { asLedgerReader, asLedgerTx, createDatabase } from './client.ts'
 export type { EnqueueOptions } from './enqueue.ts'
-export { enqueue } from './enqueue.ts'
+export { enqueue, jobsStagedHere } from './enqueue.ts'
 export type * from './generated/client.ts'
 export { Prisma } from './generated/client.ts'
 export type { JobContract, JobOptions, PayloadOf } from './job.ts'

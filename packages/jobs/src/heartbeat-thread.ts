@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import pg from 'pg'
 import { z } from 'zod'
+import { momentNow } from './lease.ts'
 import { forgetPool, rescueDeadPools } from './rescue.ts'
 
 const settings = z
@@ -54,11 +55,15 @@ async function connected(): Promise<pg.Client> {
 }
 
 async function beat(db: pg.Client): Promise<void> {
+  const poolIds = [...pools]
+  // Before it is sent: the database's moment is this one or later.
+  const begunAt = momentNow()
   await db.query(
     `INSERT INTO worker_heartbeats (pool_id, pid) SELECT unnest($1::text[]), $2
      ON CONFLICT (pool_id) DO UPDATE SET beat_at = now()`,
-    [[...pools], settings.pid],
+    [poolIds, settings.pid],
   )
+  parentPort?.postMessage({ kind: 'beaten', poolIds, begunAt })
 }
 
 async function round(): Promise<void> {

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { createLease } from './lease.ts'
 
 export type HeartbeatSettings = {
   /** How often this process says that it lives. */
@@ -11,12 +12,21 @@ export type HeartbeatSettings = {
 
 export type Heartbeat = {
   watch(poolId: string): void
+  /** Whether nobody can have taken the pool's jobs over yet, as far as is known here. */
+  holds(poolId: string): boolean
+  /** The pool is about to give back what it holds: from now on each job has to be asked for. */
+  ending(poolId: string): void
   /** The pool has ended: its row goes, and what it still holds is freed. */
   forget(poolId: string): void
   stop(): Promise<void>
 }
 
 const told = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('beaten'),
+    poolIds: z.array(z.string()),
+    begunAt: z.object({ wall: z.number(), steady: z.number() }),
+  }),
   z.object({ kind: z.literal('rescued'), poolId: z.string(), jobs: z.number() }),
   z.object({ kind: z.literal('failed'), message: z.string() }),
 ])
@@ -24,6 +34,7 @@ const told = z.discriminatedUnion('kind', [
 /** Starts the thread, and starts it again should it ever end by itself. */
 export function startHeartbeat(url: string, settings: HeartbeatSettings, logger: Logger): Heartbeat {
   const pools = new Set<string>()
+  const lease = createLease(settings.timeoutMs)
   let stopping = false
   let ended: Promise<void> = Promise.resolve()
 
@@ -36,7 +47,8 @@ export function startHeartbeat(url: string, settings: HeartbeatSettings, logger:
       const heard = told.safeParse(message)
       if (!heard.success) return
       const news = heard.data
-      if (news.kind === 'rescued')
+      if (news.kind === 'beaten') lease.beaten(news.poolIds, news.begunAt)
+      else if (news.kind === 'rescued')
         logger.warn({ pool: news.poolId, jobs: news.jobs }, 'freed the jobs of a worker that stopped beating')
       else logger.warn({ reason: news.message }, 'heartbeat failed; trying again')
     })
@@ -61,7 +73,10 @@ export function startHeartbeat(url: string, settings: HeartbeatSettings, logger:
       pools.add(poolId)
       thread.postMessage({ kind: 'watch', poolId })
     },
+    holds: poolId => lease.holds(poolId),
+    ending: poolId => lease.ended(poolId),
     forget: poolId => {
+      lease.ended(poolId)
       pools.delete(poolId)
       thread.postMessage({ kind: 'forget', poolId })
     },

@@ -1,4 +1,4 @@
-import type { JobContract, Tx } from '@odim/db'
+import { type JobContract, jobsStagedHere, type Tx } from '@odim/db'
 import type { Task, TaskList } from 'graphile-worker'
 import type { JobInfo } from './contracts.ts'
 import { fenceJob, type JobAttempt } from './fence.ts'
@@ -11,8 +11,10 @@ export type TaskParts<Context> = {
   reader: Pick<Tx, '$queryRaw'>
   /** Stands around each attempt, the parsing of its payload included: measures it, reports how it failed. */
   around?(job: JobInfo, attempt: () => Promise<void>): Promise<void>
-  /** After each job: it may have staged others. */
-  afterJob(): void
+  /** Whether nobody can have taken the pool's jobs over: then the last look is not needed. */
+  holds(poolId: string): boolean
+  /** After a job in whose time something was staged here, likely by it. */
+  afterStaging(): void
 }
 
 // What graphile-worker adds to the payload of a scheduled job is no part of its contract.
@@ -40,16 +42,18 @@ function toTask<Context>(contract: JobContract<string, unknown>, parts: TaskPart
       signal: abortSignal,
       fence: tx => fenceJob(tx, held),
     }
+    const stagedBefore = jobsStagedHere()
     try {
       await around(info, async () => {
         const payload = contract.schema.parse(withoutCron(rawPayload))
         await handler(parts.createContext(info), payload)
         // graphile-worker deletes a finished job by its id alone: of a job that another worker runs by now, that would delete the
         // row, and with it the other's next attempt. Throwing makes it "fail" a lock that is no longer ours, which changes nothing.
-        await fenceJob(parts.reader, held)
+        // While our beats are fresh nobody can have taken it, and asking would cost as much as finishing it.
+        if (!parts.holds(held.workerPoolId)) await fenceJob(parts.reader, held)
       })
     } finally {
-      parts.afterJob()
+      if (jobsStagedHere() !== stagedBefore) parts.afterStaging()
     }
   }
 }

@@ -67,7 +67,11 @@ export function runWorker<Context>(options: WorkerOptions<Context>): RunningWork
 
   const heartbeat = startHeartbeat(url, options.heartbeat ?? defaultHeartbeat, logger)
   const drain = startDrain(pool, logger)
-  const tasks = buildTasks({ ...options, afterJob: () => drain.nudge() })
+  const tasks = buildTasks({
+    ...options,
+    holds: poolId => heartbeat.holds(poolId),
+    afterStaging: () => drain.nudge(),
+  })
   const stopping = new AbortController()
 
   async function startRunner(): Promise<{ runner: Runner; poolId: string }> {
@@ -92,12 +96,13 @@ export function runWorker<Context>(options: WorkerOptions<Context>): RunningWork
     return { runner, poolId }
   }
 
-  async function stopRunner(runner: Runner): Promise<void> {
+  async function stopRunner(runner: Runner, poolId: string): Promise<void> {
     const patience = new AbortController()
     const inTime = runner.stop().then(() => true)
     const late = delay(stopPatienceMs, false, { signal: patience.signal }).catch(() => false)
     if (!(await Promise.race([inTime, late]))) {
       logger.warn('jobs did not finish in time; they are given back to the queue')
+      heartbeat.ending(poolId)
       await runner.kill('the process stops')
     }
     patience.abort()
@@ -118,7 +123,7 @@ export function runWorker<Context>(options: WorkerOptions<Context>): RunningWork
             return 'ended' as const
           },
         )
-        if (ended === 'stop') await stopRunner(runner)
+        if (ended === 'stop') await stopRunner(runner, poolId)
         heartbeat.forget(poolId)
       } catch (error) {
         failures += 1
