@@ -26,7 +26,7 @@ export type Stage = {
   /** A migrated database. */
   database(name: string): Promise<StageDatabase>
   /** What web and worker are configured with. */
-  settings(database: StageDatabase, port?: number): Record<string, string>
+  settings(database: StageDatabase, port: number): Record<string, string>
   /** Starts a program of the repository and waits until it says or answers that it is ready. */
   start(program: string, options: StartOptions): Promise<Running>
   /** Runs a program to its end. @throws with its last words when it fails */
@@ -49,12 +49,11 @@ export async function openStage(): Promise<Stage> {
   chmodSync(folder, 0o755)
   const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), mode: 'durable' })
   const running = new Set<Running>()
-  const baseEnv = (): Record<string, string> => ({ ...benchEnv(), NODE_ENV: 'production', NODE_NO_WARNINGS: '1' })
 
-  function launch(program: string, words: readonly string[], env: Record<string, string>, cwd = root) {
+  function launch(program: string, words: readonly string[], env: Record<string, string>, cwd = root): ChildProcess {
     return spawn(process.execPath, [join(root, program), ...words], {
       cwd,
-      env: { ...baseEnv(), ...env },
+      env: { ...benchEnv(), NODE_NO_WARNINGS: '1', ...env, NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
   }
@@ -69,7 +68,7 @@ export async function openStage(): Promise<Stage> {
       await migrateUp(ownerUrl, { appPassword: password })
       return { ownerUrl, url: appUrl(ownerUrl, password) }
     },
-    settings: (database, port = 0) => ({
+    settings: (database, port) => ({
       DATABASE_URL: database.ownerUrl,
       DATABASE_APP_PASSWORD: password,
       ODIM_URL: `http://localhost:${port}`,

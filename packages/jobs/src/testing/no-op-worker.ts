@@ -31,7 +31,10 @@ const worker = runWorker({
   logger,
   concurrency: Number(concurrency),
   // As the real one: a context with a logger of its own.
-  createContext: (job): Context => ({ jobId: job.id, logger: logger.child({ requestId: `job-${job.id}-${job.attempt}` }) }),
+  createContext: (job): Context => ({
+    jobId: job.id,
+    logger: logger.child({ requestId: `job-${job.id}-${job.attempt}` }),
+  }),
 })
 process.on('SIGTERM', () => {
   void worker
