@@ -22,7 +22,9 @@ import {
   receiveWebhook,
   recordFileRead,
   type Services,
+  startTracing,
   syncIntegrations,
+  watchFatal,
 } from '@odim/api'
 import type { ServerBuild } from '@remix-run/node'
 import { createExpressMiddleware } from '@trpc/server/adapters/express'
@@ -193,7 +195,16 @@ function portOf(http: Server): number {
 }
 
 async function main(): Promise<void> {
-  const server = await startServer(readEnv())
+  const env = readEnv()
+  const { applicationName: app, telemetry } = apiConfig(env)
+  const stopTracing = telemetry?.traces
+    ? await startTracing({
+        ...{ app, release: telemetry.release ?? '' },
+        patch: { from: import.meta.url, modules: ['express'] },
+      })
+    : undefined
+  const server = await startServer(env)
+  watchFatal(server.services)
   server.services.logger.info({ url: server.url }, 'web listens')
   let asked = false
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -202,7 +213,10 @@ async function main(): Promise<void> {
       if (asked) process.exit(1)
       asked = true
       server.services.logger.info('web stops')
-      server.stop().then(() => process.exit(0), fail)
+      server
+        .stop()
+        .then(() => stopTracing?.())
+        .then(() => process.exit(0), fail)
     })
   }
 }

@@ -1,4 +1,4 @@
-import { type QueryTally, type Telemetry, tallyQueries } from '@odim/api'
+import { nameRequestSpan, type QueryTally, type Telemetry, tallyQueries } from '@odim/api'
 import type { Request, RequestHandler, Response } from 'express'
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
@@ -6,6 +6,7 @@ const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
 /** Says which route answers: its pattern (`/c/:handle`), never the path, which holds names and numbers of people's things. */
 export function nameRoute(response: Response, pattern: string): void {
   response.locals['route'] = pattern
+  nameRequestSpan(pattern)
 }
 
 /** Of pages it is what `nameRoute` was told; of the rest, where Express found its handler. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { describeRequest, withRequestId } from '@odim/api'
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 
@@ -12,7 +13,9 @@ export function requestId(): RequestHandler {
     const id = given && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID()
     response.locals['requestId'] = id
     response.setHeader('X-Request-Id', id)
-    next()
+    describeRequest({ 'odim.request_id': id })
+    // What the request stages carries its number on to the job.
+    withRequestId(id, next)
   }
 }
 

@@ -76,6 +76,10 @@ export type TelemetryConfig = {
   sentryDsn?: string | undefined
   /** Statements that take at least so long are kept, with their plans; 200 unless told. */
   slowQueryMs?: number
+  /** Traces are taken, and sent where OpenTelemetry's standard variables say. */
+  traces?: boolean
+  /** Measurements are sent to a collector so often, in milliseconds. */
+  metricsToCollectorMs?: number
 }
 
 export type AlertConfig = {

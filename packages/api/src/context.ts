@@ -72,6 +72,8 @@ export function createSystemContext(
   options: {
     cause: string
     requestId: string
+    /** Whose lines in the log say so. */
+    job?: { id: string; attempt: number }
     locale?: Locale
     fence?: (tx: Tx) => Promise<void>
     /** Whose flags hold; nobody's unless told. */
@@ -84,7 +86,11 @@ export function createSystemContext(
     actor: null,
     request: { id: options.requestId, locale: options.locale ?? 'en', timeZone: null, ipAddress: '', userAgent: '' },
     session: noSession,
-    logger: services.logger.child({ requestId: options.requestId, cause: options.cause }),
+    logger: services.logger.child({
+      requestId: options.requestId,
+      cause: options.cause,
+      ...(options.job && { job: options.job }),
+    }),
     transaction: transactionOf(services.db, options.cause, options.fence),
   }
 }

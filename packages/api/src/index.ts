@@ -1,4 +1,4 @@
-export { type QueryTally, tallyQueries } from '@odim/db'
+export { type QueryTally, tallyQueries, withRequestId } from '@odim/db'
 export {
   AlertRulesError,
   alertRulesOf,
@@ -43,7 +43,16 @@ export { checkReadiness, type Readiness } from './readiness.ts'
 export { type AppRouter, appRouter, type Caller, createCaller } from './router.ts'
 export { createServices, type Services } from './services.ts'
 export { noticeEnded, remindEnding, tellCount } from './subscriptions/index.ts'
-export { explainSlowQueries, forgetOld, metricsEndpoint, type Telemetry } from './telemetry/index.ts'
+export {
+  describeRequest,
+  explainSlowQueries,
+  forgetOld,
+  metricsEndpoint,
+  nameRequestSpan,
+  startTracing,
+  type Telemetry,
+  watchFatal,
+} from './telemetry/index.ts'
 export { ProcedureError } from './trpc.ts'
 export {
   type ActorOf,

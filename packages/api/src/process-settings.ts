@@ -1,7 +1,7 @@
 import { appUrl } from '@odim/db'
 import { z } from 'zod'
 import manifest from '../package.json' with { type: 'json' }
-import { type ApiConfig, integrationsSchema } from './config.ts'
+import { type ApiConfig, integrationsSchema, type TelemetryConfig } from './config.ts'
 
 const { version } = manifest
 
@@ -60,11 +60,35 @@ export const sharedSettings = {
   ALERT_WEBHOOK_URL: optionalSetting(httpAddress),
   ALERT_WEBHOOK_SECRET: optionalSetting(z.string().min(32, 'must have at least 32 characters')),
   ALERT_RULES_FILE: optionalSetting(z.string()),
+  // OpenTelemetry reads these itself; here they only say whether it is wanted at all.
+  OTEL_SDK_DISABLED: z.string().default(''),
+  OTEL_TRACES_EXPORTER: z.string().default(''),
+  OTEL_METRICS_EXPORTER: z.string().default(''),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.string().default(''),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.string().default(''),
+  OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: z.string().default(''),
+  OTEL_METRIC_EXPORT_INTERVAL: z.preprocess(
+    value => (value === '' ? undefined : value),
+    z.coerce.number().int().min(100).default(60_000),
+  ),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 }
 
 const sharedSchema = z.object(sharedSettings)
 type SharedSettings = z.infer<typeof sharedSchema>
+
+/** By the standard: an exporter that is named, or any where an address is given; `none` is nobody. */
+function exportsOf(settings: SharedSettings): Pick<TelemetryConfig, 'traces' | 'metricsToCollectorMs'> {
+  const wanted = (exporter: string, address: string) =>
+    settings.ODIM_TELEMETRY === 'on' &&
+    settings.OTEL_SDK_DISABLED.toLowerCase() !== 'true' &&
+    (exporter === '' ? (address || settings.OTEL_EXPORTER_OTLP_ENDPOINT) !== '' : exporter !== 'none')
+  const metrics = wanted(settings.OTEL_METRICS_EXPORTER, settings.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT)
+  return {
+    traces: wanted(settings.OTEL_TRACES_EXPORTER, settings.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT),
+    ...(metrics && { metricsToCollectorMs: settings.OTEL_METRIC_EXPORT_INTERVAL }),
+  }
+}
 
 /** What the domain has to know of a process. */
 export function apiConfigOf(settings: SharedSettings, own: { applicationName: string; poolSize: number }): ApiConfig {
@@ -95,6 +119,7 @@ export function apiConfigOf(settings: SharedSettings, own: { applicationName: st
       metricsOpen: settings.METRICS_OPEN === '1',
       sentryDsn: settings.SENTRY_DSN,
       slowQueryMs: settings.SLOW_QUERY_MS,
+      ...exportsOf(settings),
     },
   }
 }

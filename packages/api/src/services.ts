@@ -53,7 +53,7 @@ export function createServices(config: ApiConfig, overrides: Partial<Services> =
   const { applicationName } = config
   const clock = overrides.clock ?? systemClock
   const logger = overrides.logger ?? pino({ level: config.logLevel, base: { app: applicationName }, redact: redacted })
-  const { release = 'unknown', on = true, sentryDsn, slowQueryMs = 200 } = config.telemetry ?? {}
+  const { release = 'unknown', on = true, sentryDsn, slowQueryMs = 200, ...seen } = config.telemetry ?? {}
   const slowQueries = createSlowQueryKeeper(slowQueryMs, () => clock.now())
   const db =
     overrides.db ??
@@ -69,7 +69,10 @@ export function createServices(config: ApiConfig, overrides: Partial<Services> =
     : null
   const telemetry =
     overrides.telemetry ??
-    createTelemetry({ app: applicationName, release, on, db, clock, logger, sentryDsn, slowQueries })
+    createTelemetry({
+      ...{ app: applicationName, release, on, db, clock, logger, sentryDsn, slowQueries },
+      collectorMs: seen.metricsToCollectorMs,
+    })
   return {
     config,
     clock,

@@ -1,5 +1,6 @@
 import type { Tx } from './client.ts'
 import type { JobContract } from './job.ts'
+import { currentOrigin } from './origin.ts'
 
 export type EnqueueOptions = {
   /** Not before this instant; at once when left out. */
@@ -40,9 +41,11 @@ export async function enqueue<Payload>(
   const maxAttempts = options.maxAttempts ?? contract.options.maxAttempts ?? null
   const queue = options.queue ?? contract.options.queue ?? null
   const priority = options.priority ?? contract.options.priority ?? null
+  const origin = currentOrigin()
+  const from = origin ? JSON.stringify(origin) : null
   await tx.$executeRaw`
-    INSERT INTO job_outbox (task, payload, run_at, job_key, job_key_mode, max_attempts, queue_name, priority)
+    INSERT INTO job_outbox (task, payload, run_at, job_key, job_key_mode, max_attempts, queue_name, priority, origin)
     VALUES (${contract.name}, ${json}::jsonb, ${runAt}::timestamptz, ${jobKey}::text, ${jobKeyMode}::text,
-            ${maxAttempts}::int, ${queue}::text, ${priority}::int)`
+            ${maxAttempts}::int, ${queue}::text, ${priority}::int, ${from}::jsonb)`
   staged += 1
 }

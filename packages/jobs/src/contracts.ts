@@ -1,4 +1,4 @@
-import type { JobContract, PayloadOf, Tx } from '@odim/db'
+import type { JobContract, JobOrigin, PayloadOf, Tx } from '@odim/db'
 
 export type Handler<Context, Payload> = (ctx: Context, payload: Payload) => Promise<void>
 
@@ -13,6 +13,8 @@ export type JobInfo = {
   name: string
   /** 1 for the first. */
   attempt: number
+  /** The request that led to it, as its log lines, errors and spans say; a job by the clock has a number of its own. */
+  origin: JobOrigin
   /** Fires when the process wants to stop; long work may end early and be tried again. */
   signal: AbortSignal
   /** First statement of each transaction: throws StaleAttempt when the job has been given to another worker. */

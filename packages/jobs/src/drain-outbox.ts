@@ -20,8 +20,11 @@ const batchSize = 1000
 const everyMs = 100
 const afterErrorMs = 1000
 
-const spec =
-  '(o.task, o.payload::json, o.queue_name, o.run_at, o.max_attempts, o.job_key, o.priority, NULL)::graphile_worker.job_spec'
+/** Who asked for it travels beside the contract's own fields, as graphile-worker's `_cron` does; tasks.ts takes it out again. */
+const payload = `(CASE WHEN o.origin IS NULL OR jsonb_typeof(o.payload) <> 'object' THEN o.payload
+  ELSE o.payload || jsonb_build_object('_origin', o.origin) END)::json`
+
+const spec = `(o.task, ${payload}, o.queue_name, o.run_at, o.max_attempts, o.job_key, o.priority, NULL)::graphile_worker.job_spec`
 
 async function addTogether(client: PoolClient, ids: string[], preserveRunAt: boolean): Promise<void> {
   if (ids.length === 0) return
@@ -33,7 +36,7 @@ async function addTogether(client: PoolClient, ids: string[], preserveRunAt: boo
 
 async function addOne(client: PoolClient, id: string): Promise<void> {
   await client.query(
-    `SELECT FROM job_outbox o, graphile_worker.add_job(o.task, o.payload::json, o.queue_name, o.run_at, o.max_attempts, o.job_key,
+    `SELECT FROM job_outbox o, graphile_worker.add_job(o.task, ${payload}, o.queue_name, o.run_at, o.max_attempts, o.job_key,
        o.priority, NULL, coalesce(o.job_key_mode, 'replace')) WHERE o.id = $1`,
     [id],
   )

@@ -1,5 +1,5 @@
 /** The worker process: runs jobs until SIGTERM or SIGINT, then lets the running ones finish. */
-import { alertRulesOf, createServices, createSystemContext } from '@odim/api'
+import { alertRulesOf, createServices, createSystemContext, startTracing, watchFatal } from '@odim/api'
 import { jobContracts } from '@odim/api/jobs'
 import { readEnv, type WorkerEnv } from './env.ts'
 import { observeJob, serveMetrics, watchQueue } from './observe.ts'
@@ -19,7 +19,11 @@ function envOrExit(): WorkerEnv {
 }
 
 const { api, concurrency, metricsPort } = envOrExit()
+const stopTracing = api.telemetry?.traces
+  ? await startTracing({ app: api.applicationName, release: api.telemetry.release ?? '' })
+  : undefined
 const services = createServices(api)
+watchFatal(services)
 const { logger } = services
 
 const worker = runWorker({
@@ -34,7 +38,8 @@ const worker = runWorker({
   createContext: job =>
     createSystemContext(services, {
       cause: `job:${job.name}`,
-      requestId: `job-${job.id}-${job.attempt}`,
+      requestId: job.origin.requestId,
+      job: { id: job.id, attempt: job.attempt },
       fence: job.fence,
     }),
 })
@@ -51,6 +56,7 @@ async function stop(): Promise<void> {
   metrics?.close()
   await services.telemetry.stop()
   await services.db.close()
+  await stopTracing?.()
   process.exit(0)
 }
 

@@ -4,15 +4,25 @@ import { z } from 'zod'
 import type { JobInfo } from './contracts.ts'
 import { StaleAttempt } from './fence.ts'
 
-/** Measures each attempt at a job, and keeps the error of each that failed. */
-export function observeJob({ telemetry }: Pick<Services, 'telemetry'>) {
+/** Measures each attempt at a job, writes a line about it, and keeps the error of each that failed. */
+export function observeJob({ telemetry, logger }: Pick<Services, 'telemetry' | 'logger'>) {
   return async (job: JobInfo, attempt: () => Promise<void>): Promise<void> => {
+    const { requestId } = job.origin
+    const started = performance.now()
+    const line = () => ({
+      requestId,
+      cause: `job:${job.name}`,
+      job: { id: job.id, attempt: job.attempt },
+      ms: Math.round(performance.now() - started),
+    })
     try {
       await telemetry.measure('job', job.name, attempt, { error: error => !(error instanceof StaleAttempt) })
+      logger.debug(line(), 'job')
     } catch (error) {
+      logger.warn({ ...line(), err: error }, 'job failed')
       // An attempt that was given to another worker, and a database that went away, are no errors of the job.
       if (!(error instanceof StaleAttempt) && !isDatabaseGone(error))
-        telemetry.reportError(error, { place: job.name, requestId: `job-${job.id}-${job.attempt}` })
+        telemetry.reportError(error, { place: job.name, requestId })
       throw error
     }
   }

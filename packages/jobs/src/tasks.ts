@@ -1,4 +1,11 @@
-import { type JobContract, jobsStagedHere, type Tx } from '@odim/db'
+import {
+  continueOrigin,
+  type JobContract,
+  type JobOrigin,
+  jobOriginSchema,
+  jobsStagedHere,
+  type Tx,
+} from '@odim/db'
 import type { Task, TaskList } from 'graphile-worker'
 import type { JobInfo } from './contracts.ts'
 import { fenceJob, type JobAttempt } from './fence.ts'
@@ -17,11 +24,11 @@ export type TaskParts<Context> = {
   afterStaging(): void
 }
 
-// What graphile-worker adds to the payload of a scheduled job is no part of its contract.
-function withoutCron(payload: unknown): unknown {
-  if (typeof payload !== 'object' || payload === null || !('_cron' in payload)) return payload
-  const { _cron, ...rest } = payload
-  return rest
+// What graphile-worker adds to the payload of a scheduled job, and the drain to that of a staged one, is no part of its contract.
+function unpack(payload: unknown): { payload: unknown; origin: JobOrigin | undefined } {
+  if (typeof payload !== 'object' || payload === null) return { payload, origin: undefined }
+  const { _cron, _origin, ...rest }: { _cron?: unknown; _origin?: unknown } = payload
+  return { payload: Array.isArray(payload) ? payload : rest, origin: jobOriginSchema.safeParse(_origin).data }
 }
 
 function toTask<Context>(contract: JobContract<string, unknown>, parts: TaskParts<Context>): Task {
@@ -35,23 +42,27 @@ function toTask<Context>(contract: JobContract<string, unknown>, parts: TaskPart
       workerPoolId: job.locked_by ?? '',
       lockedAt: job.locked_at ?? new Date(0),
     }
+    const { payload: sent, origin = { requestId: `job-${job.id}-${job.attempts}` } } = unpack(rawPayload)
     const info: JobInfo = {
       id: job.id,
       name: contract.name,
       attempt: job.attempts,
+      origin,
       signal: abortSignal,
       fence: tx => fenceJob(tx, held),
     }
     const stagedBefore = jobsStagedHere()
     try {
-      await around(info, async () => {
-        const payload = contract.schema.parse(withoutCron(rawPayload))
-        await handler(parts.createContext(info), payload)
-        // graphile-worker deletes a finished job by its id alone: of a job that another worker runs by now, that would delete the
-        // row, and with it the other's next attempt. Throwing makes it "fail" a lock that is no longer ours, which changes nothing.
-        // While our beats are fresh nobody can have taken it, and asking would cost as much as finishing it.
-        if (!parts.holds(held.workerPoolId)) await fenceJob(parts.reader, held)
-      })
+      await continueOrigin(origin, () =>
+        around(info, async () => {
+          const payload = contract.schema.parse(sent)
+          await handler(parts.createContext(info), payload)
+          // graphile-worker deletes a finished job by its id alone: of a job that another worker runs by now, that would delete the
+          // row, and with it the other's next attempt. Throwing makes it "fail" a lock that is no longer ours, which changes nothing.
+          // While our beats are fresh nobody can have taken it, and asking would cost as much as finishing it.
+          if (!parts.holds(held.workerPoolId)) await fenceJob(parts.reader, held)
+        }),
+      )
     } finally {
       if (jobsStagedHere() !== stagedBefore) parts.afterStaging()
     }

@@ -3,6 +3,7 @@ import { type Database, tallyQueries } from '@odim/db'
 import { type Span, SpanStatusCode, trace } from '@opentelemetry/api'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
+import { collectorReaders } from './collector.ts'
 import { describeError } from './describe-error.ts'
 import { createErrorKeeper } from './error-keeper.ts'
 import { createInstruments } from './instruments.ts'
@@ -63,6 +64,8 @@ export type TelemetryOptions = {
   /** Errors go there, and not to Postgres. */
   sentryDsn?: string | undefined
   slowQueries?: SlowQueryKeeper
+  /** How often measurements go to a collector; never when left out. */
+  collectorMs?: number | undefined
 }
 
 const everyMs = 5000
@@ -78,7 +81,9 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
   const { app, release, on, db, clock, logger, slowQueries } = options
   const instance = `${app}-${hostname().slice(0, 60)}-${process.pid}`
   const nameOf = safeNames()
-  const instruments = on ? createInstruments({ app, instance, release }, []) : undefined
+  const instruments = on
+    ? createInstruments({ app, instance, release }, collectorReaders(options.collectorMs))
+    : undefined
   const errors = createErrorKeeper(app, release, () => clock.now())
   const sentry = options.sentryDsn ? openSentry({ dsn: options.sentryDsn, app, instance, release }) : undefined
   sentry?.catch((error: unknown) => logger.error({ err: error }, 'Sentry can not be used'))

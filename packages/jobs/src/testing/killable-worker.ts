@@ -18,7 +18,8 @@ runWorker({
   createContext: job =>
     createSystemContext(services, {
       cause: `job:${job.name}`,
-      requestId: `job-${job.id}-${job.attempt}`,
+      requestId: job.origin.requestId,
+      job: { id: job.id, attempt: job.attempt },
       fence: job.fence,
     }),
 })
