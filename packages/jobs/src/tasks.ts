@@ -1,11 +1,4 @@
-import {
-  continueOrigin,
-  type JobContract,
-  type JobOrigin,
-  jobOriginSchema,
-  jobsStagedHere,
-  type Tx,
-} from '@odim/db'
+import { continueOrigin, type JobContract, type JobOrigin, jobOriginSchema, jobsStagedHere, type Tx } from '@odim/db'
 import type { Task, TaskList } from 'graphile-worker'
 import type { JobInfo } from './contracts.ts'
 import { fenceJob, type JobAttempt } from './fence.ts'
