@@ -10,6 +10,7 @@ import {
   appRouter,
   authenticate,
   checkReadiness,
+  createApiHandler,
   createCaller,
   createFileHandler,
   createServices,
@@ -33,6 +34,7 @@ import { apiConfig, checkoutOrigins, type Env, readEnv } from './env.ts'
 import { createApp } from './server/create-app.ts'
 import { gracefulStop } from './server/graceful-stop.ts'
 import { pages } from './server/pages.ts'
+import { requestIdOf } from './server/request-log.ts'
 import { actorOf, visitor, visitorOf } from './server/visitor.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
@@ -66,6 +68,7 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
       recordFileRead(visitorOf(req).context, { fanId: actor.userId, assetId: asset.id }),
   })
   const metrics = metricsEndpoint(services.telemetry, services.config.telemetry ?? {})
+  const api = createApiHandler(services)
   const devTools = env.ODIM_DEV || env.ODIM_DEV_TOOLS
   const introduction = introduceIntegrations(services)
   const watch = keepWatch(services)
@@ -82,6 +85,9 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
     readiness: async () => (ending.stopping ? { ready: false, stopping: true } : checkReadiness(services)),
     receiveWebhook: delivery => receiveWebhook(services, delivery),
     visitor: visitor({ services, authenticate, secure: https }),
+    api: (request, response, next) => {
+      api(request, response, requestIdOf(response), next).catch(next)
+    },
     trpc: createExpressMiddleware({
       router: appRouter,
       createContext: ({ res }) => {

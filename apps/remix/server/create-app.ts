@@ -27,6 +27,8 @@ export type AppParts = {
   receiveWebhook: WebhookReceiver
   /** Finds out who asks; runs before everything below it. */
   visitor: RequestHandler
+  /** What is public, for programs of others: reads no cookie. */
+  api: RequestHandler
   trpc: RequestHandler
   uploads: RequestHandler
   files: RequestHandler
@@ -51,6 +53,7 @@ export function createApp(parts: AppParts): Express {
   // 5 costs the same time as the default of 4 and takes a fifteenth off a script: public pages have a budget.
   app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }))
   mountAssets(app, parts.assets)
+  app.all(['/openapi.json', '/api/*'], parts.api)
   const sessionCookie = sessionCookieName(parts.security.https)
   app.use(sameOrigin({ ownOrigin: parts.ownOrigin, sessionCookie }))
   app.use(parts.visitor)

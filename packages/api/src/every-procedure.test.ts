@@ -23,6 +23,9 @@ const forVisitors = new Set([
   'content.creatorPage',
   'content.readPost',
   'discovery.discover',
+  'outside.findCreators',
+  'outside.showCreator',
+  'outside.showPost',
 ])
 
 /** Their input has no required part, so that nonsense of an object's shape is a legal "nothing". */

@@ -216,7 +216,8 @@ const nobodysThings = new Set([
     name => `onboarding.${name}`,
   ),
   ...['onboarding.savePayoutAccount', 'subscriptions.createPlan', 'payments.checkoutSummary', 'payments.begin'],
-  ...['content.preview', 'content.creatorPage', 'content.readPost', 'discovery.discover'],
+  ...['content.preview', 'content.creatorPage', 'content.readPost', 'discovery.discover', 'outside.findCreators'],
+  ...['outside.showCreator', 'outside.showPost'],
 ])
 
 const refusalOf = (call: Promise<unknown>) =>

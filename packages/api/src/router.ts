@@ -7,6 +7,7 @@ import { ledgerRouter } from './ledger/router.ts'
 import { notificationsRouter } from './notifications/router.ts'
 import { onboardingRouter } from './onboarding/router.ts'
 import { operationsRouter } from './operations/router.ts'
+import { outsideRouter } from './outside/router.ts'
 import { paymentsRouter } from './payments/router.ts'
 import { subscriptionsRouter } from './subscriptions/router.ts'
 import { telemetryRouter } from './telemetry/router.ts'
@@ -27,6 +28,7 @@ export const appRouter = router({
   alerts: alertsRouter,
   operations: operationsRouter,
   flags: flagsRouter,
+  outside: outsideRouter,
 })
 export type AppRouter = typeof appRouter
 

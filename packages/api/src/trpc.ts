@@ -1,5 +1,6 @@
 import { type DataTransformer, initTRPC, type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server'
 import superjson from 'superjson'
+import type { OpenApiMeta } from 'trpc-to-openapi'
 import { ZodError } from 'zod'
 import type { Actor, Context, Role } from './context.ts'
 import { DomainError, type ErrorKind } from './errors.ts'
@@ -42,7 +43,7 @@ const transformer: DataTransformer = {
 
 /** Who gets past a procedure's door: said by the builder that checks it, shown by the panel, proved by every-procedure.test.ts. */
 export type Callers = 'anyone' | 'signed-in' | 'creator' | 'moderator' | 'admin'
-export type ProcedureMeta = { callers?: Callers }
+export type ProcedureMeta = OpenApiMeta<{ callers?: Callers }>
 
 const t = initTRPC
   .context<Context>()

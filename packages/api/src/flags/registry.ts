@@ -81,6 +81,13 @@ export const flagRegistry = defineFlags({
     default: true,
     shownOnPages: true,
   },
+  'api.openapi': {
+    kind: 'release',
+    endsOn: '2027-05-31',
+    owner: 'outside',
+    purpose: msg('panel_flag_purpose_api'),
+    default: false,
+  },
   'ops.panel': {
     kind: 'setting',
     endsOn: null,

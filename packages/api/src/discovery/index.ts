@@ -1,0 +1,2 @@
+export { discover } from './discover.ts'
+export { discoverSchema } from './schema.ts'

@@ -1,0 +1,1 @@
+export { createApiHandler } from './serve-api.ts'
