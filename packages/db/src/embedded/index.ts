@@ -1,4 +1,5 @@
 export { defaultDataFolder, placeDataFolder } from './data-folder.ts'
 export { lackingExtensions } from './lacking-extensions.ts'
+export { preloaded } from './server-settings.ts'
 export type { EmbeddedOptions, EmbeddedPostgres } from './start.ts'
 export { startEmbeddedPostgres } from './start.ts'
