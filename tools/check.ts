@@ -4,6 +4,7 @@ import { doors } from './checks/doors.ts'
 import { envReads } from './checks/env-reads.ts'
 import { fileSize } from './checks/file-size.ts'
 import type { Check, Finding } from './checks/finding.ts'
+import { flags } from './checks/flags.ts'
 import { lint } from './checks/lint.ts'
 import { literalTexts } from './checks/literal-texts.ts'
 import { moneyFloats } from './checks/money-floats.ts'
@@ -23,6 +24,7 @@ const checks: Record<string, Check> = {
   sides,
   'money-floats': moneyFloats,
   'catalog-keys': catalogKeys,
+  flags,
 }
 
 const wanted = process.argv.slice(2).filter(word => word !== '--')

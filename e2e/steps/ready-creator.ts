@@ -13,6 +13,15 @@ const accounts = {
     holderName: 'WANJIRU KAMAU',
     holderNameAgain: 'WANJIRU KAMAU',
   },
+  ZA: {
+    check: 'validate',
+    bankCode: '632005',
+    accountNumber: '0123456789',
+    accountType: 'personal',
+    documentType: 'identityNumber',
+    documentNumber: '1234567890123',
+    holderName: 'Ann Bron',
+  },
   CI: {
     check: 'typed-twice',
     bankCode: 'ORANGE_CI',

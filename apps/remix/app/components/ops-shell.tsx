@@ -1,6 +1,16 @@
 import { m } from '@odim/messages'
 import { NavLink, useLocation } from '@remix-run/react'
-import { Activity, ChevronDown, ListChecks, type LucideIcon, Mail, ScrollText, Users, Webhook } from 'lucide-react'
+import {
+  Activity,
+  ChevronDown,
+  ListChecks,
+  type LucideIcon,
+  Mail,
+  ScrollText,
+  ToggleLeft,
+  Users,
+  Webhook,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Logo } from './logo.tsx'
 import { MAIN_ID, SkipLink } from './page-shell.tsx'
@@ -16,6 +26,7 @@ const places: readonly Place[] = [
   { to: '/ops/mails', label: m.operations_place_mails, Icon: Mail },
   { to: '/ops/webhooks', label: m.operations_place_webhooks, Icon: Webhook },
   { to: '/ops/users', label: m.operations_place_users, Icon: Users },
+  { to: '/ops/flags', label: m.flags_title, Icon: ToggleLeft },
   { to: '/ops/acts', label: m.operations_place_acts, Icon: ScrollText },
 ]
 

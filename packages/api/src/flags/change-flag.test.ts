@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { sqlState } from '@odim/db'
 import { asOwner } from '@odim/db/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -136,6 +139,23 @@ describe('changing a flag', () => {
     expect((await rows()).map(row => row.version)).toEqual([1, 2])
   })
 })
+
+it('is changed by the statement of docs/operations/flags.md where no page can be reached', async () => {
+  const docs = await readFile(join(import.meta.dirname, '../../../../docs/operations/flags.md'), 'utf8')
+  const sql = /```sql\n(BEGIN;[\s\S]*?)```/.exec(docs)?.[1]?.replace('you@example.com', ops.email) ?? ''
+  for (const version of [1, 3]) {
+    await asOwner(world.database, sql)
+    await until(async () => !(await isOn('checkout')))
+    expect(await ops.caller.flags.get({ key: 'checkout' })).toMatchObject({ version, rule: { state: 'off' } })
+    await ops.caller.flags.undo({ key: 'checkout', version })
+    expect(await isOn('checkout')).toBe(true)
+  }
+})
+
+async function until(what: () => Promise<boolean>): Promise<void> {
+  for (const limit = Date.now() + 20_000; !(await what()); await delay(10))
+    if (Date.now() > limit) throw new Error('it did not happen within 20 s')
+}
 
 describe('taking a change back', () => {
   it('is a change of its own, and can be taken back itself', async () => {

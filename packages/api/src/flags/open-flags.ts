@@ -36,8 +36,14 @@ const pollUnreadMs = 500
 const patienceMs = 2000
 
 /** Opens nothing until somebody asks. */
-export function openFlags(parts: { db: Database; signals: Signals; clock: Clock; logger: Logger }): Flags {
-  const { db, signals, logger } = parts
+export function openFlags(parts: {
+  db: Database
+  signals: Signals
+  clock: Clock
+  logger: Logger
+  pollEveryMs?: number
+}): Flags {
+  const { db, signals, logger, pollEveryMs = pollMs } = parts
   const log = createEvaluationLog(parts)
   let snapshot: FlagSnapshot = unreadSnapshot
   let stopped = false
@@ -98,7 +104,10 @@ export function openFlags(parts: { db: Database; signals: Signals; clock: Clock;
 
   function poll(): void {
     if (stopped) return
-    timer = setTimeout(() => void refreshQuietly().then(poll), snapshot.version === 0 ? pollUnreadMs : pollMs).unref()
+    timer = setTimeout(
+      () => void refreshQuietly().then(poll),
+      snapshot.version === 0 ? pollUnreadMs : pollEveryMs,
+    ).unref()
   }
 
   let started: Promise<void> | undefined

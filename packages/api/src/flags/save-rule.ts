@@ -1,5 +1,6 @@
 import { signal, sqlState, type Tx } from '@odim/db'
 import { DomainError } from '../errors.ts'
+import { recordAct } from '../operations/index.ts'
 import type { SignedInContext } from '../trpc.ts'
 import type { FlagKey } from './registry.ts'
 import type { FlagRule } from './rule.ts'
@@ -30,6 +31,12 @@ export async function saveRule(tx: Tx, ctx: SignedInContext, decision: Decision)
       ? await tx.flag.createMany({ data: { key, ...data }, skipDuplicates: true })
       : await tx.flag.updateMany({ where: { key, version }, data })
   if (count === 0) throw new DomainError('flags.changed_meanwhile')
+  await recordAct(tx, ctx, {
+    act: undoes === null ? 'flag.change' : 'flag.undo',
+    about: `flag:${key}`,
+    ...(undoes === null && { reason }),
+    detail: { version: version + 1, state: rule.state },
+  })
   await signal(tx, 'flags', key)
 }
 

@@ -6,6 +6,7 @@ import { isTrackedEnvelope } from '@trpc/server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createCaller } from '../router.ts'
+import { decideFlag } from '../testing/flags.ts'
 import { createMoneyWorld, type MoneyWorld, runDueJobs, sellingCreator } from '../testing/money.ts'
 import { type Person, signUpPerson } from '../testing/people.ts'
 import { ProcedureError } from '../trpc.ts'
@@ -142,18 +143,12 @@ it('is refused, and ended, where its flag is off', async () => {
   const { reference } = await fan.caller.payments.begin({ planId })
   const open = listenTo(fan, reference)
   await until('it knows', () => open.heard.length === 1)
-  const decide = (sql: string, values: unknown[] = []) =>
-    asOwner(world.database, sql, values).then(() => world.services.flags.refresh())
-  await decide(
-    `INSERT INTO flags (key, version, state, changed_by, reason, changed_at)
-     VALUES ('web.live-updates', 1, 'off', $1, 'test', now())`,
-    [fan.actor.userId],
-  )
+  await decideFlag(world, 'web.live-updates', 'off')
   expect(await listenTo(fan, reference).ended).toBe('live.off')
   await world.sim.pay(reference)
   await fan.caller.payments.confirm({ reference })
   expect(await open.ended).toBe('live.off')
-  await decide("UPDATE flags SET version = 2, state = 'on' WHERE key = 'web.live-updates'")
+  await decideFlag(world, 'web.live-updates', 'on')
   expect(await listenTo(fan, reference).ended).toBe('returned')
 })
 

@@ -1,9 +1,9 @@
-import { asOwner } from '@odim/db/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { appRouter } from '../router.ts'
 import {
   createTestWorld,
+  decideFlag,
   type Person,
   publishedCreator,
   signUpOperator,
@@ -37,12 +37,9 @@ const call = { as: null, confirmed: false }
 describe('the panel in production', () => {
   it('is there for operators, and only while its flag is on', async () => {
     expect(await open(operator, { development: false })).toBeNull()
-    await asOwner(
-      world.database,
-      `INSERT INTO flags (key, version, state, changed_by, reason, changed_at) VALUES ('ops.panel', 1, 'on', $1, 'to look at a call', now())`,
-      [operator.actor.userId],
-    )
-    await world.services.flags.refresh()
+    await decideFlag(world, 'ops.panel', 'off')
+    expect(await open(operator, { development: false })).toBeNull()
+    await decideFlag(world, 'ops.panel', 'on')
     expect(await open(operator, { development: false })).toMatchObject({ guarded: true })
     for (const person of [null, fan, creator]) expect(await open(person, { development: false })).toBeNull()
   })

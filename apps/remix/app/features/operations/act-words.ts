@@ -12,6 +12,8 @@ const words: Readonly<Record<string, () => string>> = {
   'user.grant-role': m.operations_act_grant_role,
   'user.revoke-role': m.operations_act_revoke_role,
   'user.end-sessions': m.operations_act_end_sessions,
+  'flag.change': m.flags_act_change,
+  'flag.undo': m.flags_act_undo,
 }
 
 export const actText = (act: string): string => words[act]?.() ?? act
@@ -22,6 +24,7 @@ const pages: Readonly<Record<string, string>> = {
   webhook: '/ops/webhooks',
   user: '/ops/users',
   error: '/ops/errors',
+  flag: '/ops/flags',
 }
 
 /** The page of what an act was done to, such as `user:<id>`. */
