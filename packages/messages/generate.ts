@@ -66,6 +66,17 @@ async function copyWhatDiffers(): Promise<void> {
   for (const path of await filesIn(target)) if (!wanted.has(path)) await rm(join(target, path), { force: true })
 }
 
+/** Paraglide makes new rules for each word it counts, at 20 µs each; a page counts dozens. */
+async function keepPluralRules(): Promise<void> {
+  const file = join(fresh, 'registry.js')
+  const text = await readFile(file, 'utf8')
+  const made = 'new Intl.PluralRules(locale, options).select('
+  if (!text.includes(made))
+    throw new Error('Paraglide counts otherwise by now: look at keepPluralRules in generate.ts.')
+  const kept = '(rules[locale + options?.type] ??= new Intl.PluralRules(locale, options)).select('
+  await writeFile(file, `const rules = {};\n${text.replace(made, kept)}`)
+}
+
 async function generate(): Promise<void> {
   for (const problem of await checkCatalogs()) console.warn(`messages: ${problem}`)
   const inputs = await hashInputs()
@@ -83,6 +94,7 @@ async function generate(): Promise<void> {
     emitGitIgnore: false,
     emitPrettierIgnore: false,
   })
+  await keepPluralRules()
   await copyWhatDiffers()
   await writeFile(stamp, bare ? `${inputs} bare` : inputs)
 }

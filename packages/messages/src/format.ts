@@ -121,10 +121,20 @@ export function formatDate(
   instant: Date,
   options: { timeZone: string; style?: DateStyle; locale?: Locale | undefined },
 ): string {
-  const tag = tags[options.locale ?? currentLocale()]
-  const style = dateStyles[options.style ?? 'date']
-  return new Intl.DateTimeFormat(tag, { ...style, timeZone: options.timeZone }).format(instant)
+  const { locale = currentLocale(), style = 'date', timeZone } = options
+  const key = `${locale} ${style} ${timeZone}`
+  let format = madeForDates.get(key)
+  if (!format) {
+    format = new Intl.DateTimeFormat(tags[locale], { ...dateStyles[style], timeZone })
+    // Zones are the readers' to choose, and there are hundreds: beginning anew now and then bounds what is held.
+    if (madeForDates.size >= mostForDates) madeForDates.clear()
+    madeForDates.set(key, format)
+  }
+  return format.format(instant)
 }
+
+const madeForDates = new Map<string, Intl.DateTimeFormat>()
+const mostForDates = 200
 
 const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_557_600],
