@@ -1,9 +1,9 @@
-import { PassThrough } from 'node:stream'
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { NonceContext } from '~/components/nonce.ts'
+import { joinPieces } from '~/lib/join-pieces.server.ts'
 
 /** Longer than any page should take to answer; what is still open then is closed rather than left hanging. */
 export const streamTimeout = 15_000
@@ -31,7 +31,7 @@ export default function handleRequest(
     let answered = false
     const answer = () => {
       answered = true
-      const body = new PassThrough()
+      const body = joinPieces()
       resolve(new Response(createReadableStreamFromReadable(body), { status: failed ? 500 : status, headers }))
       stream.pipe(body)
     }

@@ -80,7 +80,9 @@ function mountAssets(app: Express, assets: AppParts['assets']): void {
   }
   // Their names hold a hash of what is in them.
   app.use('/assets', express.static(`${assets.folder}/assets`, { immutable: true, maxAge: '1y', index: false }))
-  app.use(express.static(assets.folder, { maxAge: '1h', index: false, dotfiles: 'ignore' }))
+  const others = express.static(assets.folder, { maxAge: '1h', index: false, dotfiles: 'ignore' })
+  // Each has an ending: the disk isn't asked for every page whether there is a file of its name.
+  app.use((request, response, next) => (/\.\w+$/.test(request.path) ? others(request, response, next) : next()))
 }
 
 /** For what no page could answer: a body that can't be read, an error in the server's own parts. */
