@@ -10,6 +10,7 @@ import { operationsRouter } from './operations/router.ts'
 import { outsideRouter } from './outside/router.ts'
 import { paymentsRouter } from './payments/router.ts'
 import { subscriptionsRouter } from './subscriptions/router.ts'
+import { successMetricsRouter } from './success-metrics/router.ts'
 import { telemetryRouter } from './telemetry/router.ts'
 import { createCallerFactory, router } from './trpc.ts'
 import { uploadsRouter } from './uploads/router.ts'
@@ -26,6 +27,7 @@ export const appRouter = router({
   notifications: notificationsRouter,
   telemetry: telemetryRouter,
   alerts: alertsRouter,
+  successMetrics: successMetricsRouter,
   operations: operationsRouter,
   flags: flagsRouter,
   outside: outsideRouter,

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
+import { quantileOf } from '../../telemetry/index.ts'
 import type { Measure, Reading } from '../rule.ts'
-import { quantileOf } from './quantile.ts'
 
 type Of<Name extends Measure['of']> = Extract<Measure, { of: Name }>
 export type Window = { since: Date; now: Date }

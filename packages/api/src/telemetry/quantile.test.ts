@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { durationClasses } from '../../telemetry/index.ts'
+import { durationClasses } from './duration-classes.ts'
 import { quantileOf } from './quantile.ts'
 
 const counted = (counts: Readonly<Record<number, number>>) =>

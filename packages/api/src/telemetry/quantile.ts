@@ -1,4 +1,4 @@
-import { durationClasses } from '../../telemetry/index.ts'
+import { durationClasses } from './duration-classes.ts'
 
 /**
  * The duration under which that share of the calls stayed, in milliseconds, as Prometheus' `histogram_quantile` reckons it: evenly
