@@ -2,11 +2,14 @@ import { m } from '@odim/messages'
 import { NavLink, useLocation } from '@remix-run/react'
 import {
   Activity,
+  BellRing,
   ChevronDown,
+  Gauge,
   ListChecks,
   type LucideIcon,
   Mail,
   ScrollText,
+  Target,
   ToggleLeft,
   Users,
   Webhook,
@@ -22,6 +25,9 @@ type Place = { to: string; label: () => string; Icon: LucideIcon; end?: boolean 
 /** One row a page. The pages themselves are guarded by what they ask for, not by standing here. */
 const places: readonly Place[] = [
   { to: '/ops', label: m.operations_place_health, Icon: Activity, end: true },
+  { to: '/ops/alerts', label: m.alerts_place, Icon: BellRing },
+  { to: '/ops/metrics', label: m.figures_place, Icon: Target },
+  { to: '/ops/vitals', label: m.figures_vitals_place, Icon: Gauge },
   { to: '/ops/queue', label: m.operations_place_queue, Icon: ListChecks },
   { to: '/ops/mails', label: m.operations_place_mails, Icon: Mail },
   { to: '/ops/webhooks', label: m.operations_place_webhooks, Icon: Webhook },

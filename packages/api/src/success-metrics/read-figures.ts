@@ -42,10 +42,14 @@ async function readFigure(ctx: Context, name: FigureName, range: Range): Promise
   const figure = figures[name]
   const atLeast = 'atLeast' in figure.target
   const target = 'atLeast' in figure.target ? figure.target.atLeast : figure.target.atMost
-  const { value, whole, trend } =
-    figure.kind === 'coming' ? nothing : await (figure.kind === 'share' ? share : duration)(ctx, figure, range)
+  const { value, whole, trend } = await reckon(ctx, figure, range)
   const reached = value === null ? null : atLeast ? value >= target : value <= target
   return { name, kind: figure.kind, value, whole, target, atLeast, reached, trend }
+}
+
+async function reckon(ctx: Context, figure: (typeof figures)[FigureName], range: Range): Promise<Reckoned> {
+  if (figure.kind === 'coming') return nothing
+  return figure.kind === 'share' ? share(ctx, figure, range) : duration(ctx, figure, range)
 }
 
 type Reckoned = Pick<Figure, 'value' | 'whole' | 'trend'>

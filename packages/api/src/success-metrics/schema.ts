@@ -15,3 +15,11 @@ export const figureNames = [
   ...(['booking-conflicts', 'session-recovery', 'chargebacks', 'retention', 'fan-conversion'] as const),
 ] as const
 export type FigureName = (typeof figureNames)[number]
+
+export const vitalNames = ['LCP', 'INP', 'CLS', 'FCP', 'TTFB'] as const
+export type VitalName = (typeof vitalNames)[number]
+
+export const deviceNames = ['all', 'phone', 'other'] as const
+export const vitalsInputSchema = z.object({
+  device: z.enum(deviceNames, msg('figures_vitals_device_wrong')).default('all'),
+})

@@ -1,0 +1,37 @@
+import { figuresInputSchema, windowNames } from '@odim/api/success-metrics/schema'
+import { m } from '@odim/messages'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Chip, ChipRow } from '~/components/badge.tsx'
+import { OpsShell } from '~/components/ops-shell.tsx'
+import { PageHeader } from '~/components/page-shell.tsx'
+import { FigureSection } from '~/features/figures/figure-section.tsx'
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const asked = figuresInputSchema.safeParse({ days: new URL(request.url).searchParams.get('days') ?? undefined })
+  const days = asked.success ? asked.data.days : '30'
+  return { days, ...(await context.caller.successMetrics.read({ days })) }
+}
+
+export const meta: MetaFunction = () => [{ title: m.shell_title({ page: m.figures_title() }) }]
+
+export default function SuccessMetrics() {
+  const { days, figures } = useLoaderData<typeof loader>()
+  return (
+    <OpsShell>
+      <PageHeader title={m.figures_title()} intro={m.figures_intro()} />
+      <ChipRow label={m.figures_windows()} wrap>
+        {windowNames.map(name => (
+          <Chip key={name} to={`?days=${name}`} current={name === days}>
+            {m.figures_last_days({ count: Number(name) })}
+          </Chip>
+        ))}
+      </ChipRow>
+      <div className="grid gap-5 wide:grid-cols-2">
+        {figures.map(figure => (
+          <FigureSection key={figure.name} figure={figure} days={Number(days)} />
+        ))}
+      </div>
+    </OpsShell>
+  )
+}
