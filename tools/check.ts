@@ -1,4 +1,5 @@
 // pnpm check [name …]: lint, types, doors, unused code and the house's own rules, each with its verdict and its time.
+import { alertRules } from './checks/alert-rules.ts'
 import { catalogKeys } from './checks/catalog-keys.ts'
 import { doors } from './checks/doors.ts'
 import { envReads } from './checks/env-reads.ts'
@@ -25,6 +26,7 @@ const checks: Record<string, Check> = {
   'money-floats': moneyFloats,
   'catalog-keys': catalogKeys,
   flags,
+  'alert-rules': alertRules,
 }
 
 const wanted = process.argv.slice(2).filter(word => word !== '--')

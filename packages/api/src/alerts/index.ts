@@ -1,5 +1,7 @@
 export { evaluateAlerts } from './evaluate-alerts.ts'
 export { keepWatch, type Watch } from './keep-watch.ts'
 export { AlertRulesError } from './load-rules.ts'
+export { prometheusRules } from './prometheus-rules.ts'
 export { alertRulesOf } from './rules-of.ts'
 export { sendAlertWebhook } from './send-alert-webhook.ts'
+export { watchAlertGauges } from './watch-gauges.ts'

@@ -4,6 +4,7 @@ import { deliverMail } from '../notifications/index.ts'
 import type { Services } from '../services.ts'
 import { evaluateAlerts } from './evaluate-alerts.ts'
 import { sendAlertWebhook } from './send-alert-webhook.ts'
+import { watchAlertGauges } from './watch-gauges.ts'
 
 const everyMs = 60_000
 /** The worker evaluates each minute; when it has missed this much, somebody else has to look. */
@@ -17,6 +18,7 @@ export type Watch = { stop(): void }
  * where they aren't it evaluates them itself and sends what waits to be told.
  */
 export function keepWatch(services: Services): Watch {
+  watchAlertGauges(services)
   const timer = setInterval(() => {
     watchOnce(services).catch((error: unknown) => services.logger.warn({ err: error }, 'the watch over alerts failed'))
   }, everyMs).unref()

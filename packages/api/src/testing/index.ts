@@ -1,3 +1,4 @@
+export { alertRulesOf, prometheusRules, watchAlertGauges } from '../alerts/index.ts'
 export { type ApiConfig, integrationsSchema } from '../config.ts'
 export { creatorPage } from '../content/creator-page.ts'
 export { excerpt } from '../content/excerpt.ts'
