@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import type { Actor, Context } from './context.ts'
+import { appRouter, type Caller } from './router.ts'
+import { countQueries, grownQueries } from './testing/count-queries.ts'
+import { createMoneyWorld, type FilledLists, fillLists, type MoneyWorld } from './testing/index.ts'
+import { createCallerFactory, publicProcedure, router } from './trpc.ts'
+
+/*
+ * No query in a loop: whatever shows many things asks as often for a thousand of them as for ten. A query that isn't in one of these
+ * two lists fails the test, so that whoever adds a procedure decides.
+ */
+
+type Call = (caller: Caller, filled: FilledLists) => Promise<unknown>
+type Who = (filled: FilledLists) => Actor | null
+const visitor: Who = () => null
+const fan: Who = ({ fan: { actor } }) => actor
+const creator: Who = ({ creator: { actor } }) => actor
+const operator: Who = ({ operator: { actor } }) => actor
+
+const lists: Record<string, { who: Who; call: Call }> = {
+  'discovery.discover': { who: visitor, call: caller => caller.discovery.discover({}) },
+  'content.creatorPage': {
+    who: fan,
+    call: (caller, { creator }) => caller.content.creatorPage({ handle: creator.handle }),
+  },
+  'content.readPost': {
+    who: fan,
+    call: (caller, { creator: { handle }, slug }) => caller.content.readPost({ handle, slug }),
+  },
+  'content.feed': { who: fan, call: caller => caller.content.feed({}) },
+  'content.listOwnPosts': { who: creator, call: caller => caller.content.listOwnPosts({ state: 'published' }) },
+  'content.studioHome': { who: creator, call: caller => caller.content.studioHome() },
+  'identity.devices': { who: fan, call: caller => caller.identity.devices() },
+  'ledger.balance': { who: creator, call: caller => caller.ledger.balance() },
+  'ledger.dailySales': { who: creator, call: caller => caller.ledger.dailySales() },
+  'ledger.movements': { who: creator, call: caller => caller.ledger.movements({}) },
+  'operations.health': { who: operator, call: caller => caller.operations.health() },
+  'operations.jobs': { who: operator, call: caller => caller.operations.jobs({ state: 'waiting' }) },
+  'operations.mails': { who: operator, call: caller => caller.operations.mails({}) },
+  'operations.webhooks': { who: operator, call: caller => caller.operations.webhooks({}) },
+  'operations.users': { who: operator, call: caller => caller.operations.users({}) },
+  'operations.acts': { who: operator, call: caller => caller.operations.acts({}) },
+  'operations.user': {
+    who: operator,
+    call: (caller, filled) => caller.operations.user({ userId: filled.fan.actor.userId }),
+  },
+  'payments.list': { who: fan, call: caller => caller.payments.list({}) },
+  'payments.checkoutSummary': {
+    who: fan,
+    call: (caller, { planId }) => caller.payments.checkoutSummary({ planId }),
+  },
+  'subscriptions.ownPlans': { who: creator, call: caller => caller.subscriptions.ownPlans() },
+  'subscriptions.subscriberCount': { who: creator, call: caller => caller.subscriptions.subscriberCount() },
+  'subscriptions.mine': { who: fan, call: caller => caller.subscriptions.mine() },
+  'telemetry.listErrors': { who: operator, call: caller => caller.telemetry.listErrors({}) },
+  'telemetry.errorDetails': {
+    who: operator,
+    call: caller => caller.telemetry.errorDetails({ fingerprint: createHash('md5').update('fill').digest('hex') }),
+  },
+  'telemetry.slowQueries': { who: operator, call: caller => caller.telemetry.slowQueries({}) },
+  'telemetry.topStatements': { who: operator, call: caller => caller.telemetry.topStatements({}) },
+  'uploads.list': { who: creator, call: caller => caller.uploads.list({}) },
+}
+
+/** They show one thing, or what is counted in the code and not in rows. */
+const ofOne = new Set([
+  'alerts.list',
+  'alerts.history',
+  'content.getOwnPost',
+  'flags.list',
+  'flags.get',
+  'flags.history',
+  'flags.evaluations',
+  'identity.account',
+  'identity.peekResetLink',
+  'identity.peekVerifyLink',
+  'onboarding.checkHandle',
+  'onboarding.get',
+  'onboarding.listBanks',
+  'onboarding.resolveAccount',
+  'operations.job',
+  'operations.mail',
+  'operations.webhook',
+  'payments.byReference',
+  'subscriptions.ownPlan',
+  'subscriptions.terms',
+  'uploads.status',
+])
+
+const definition = z.custom<{ _def: { type: string } }>(value => typeof value === 'function')
+const queries = Object.entries(appRouter._def.procedures)
+  .filter(([, procedure]) => definition.parse(procedure)._def.type === 'query')
+  .map(([path]) => path)
+
+describe('asks as often for a thousand rows as for ten', () => {
+  let few: { world: MoneyWorld; filled: FilledLists }
+  let many: typeof few
+
+  beforeAll(async () => {
+    const worlds = [await createMoneyWorld(), await createMoneyWorld()]
+    const [small, large] = worlds
+    if (!small || !large) throw new Error('no worlds')
+    few = { world: small, filled: await fillLists(small, 10) }
+    many = { world: large, filled: await fillLists(large, 1000) }
+  }, 60_000)
+  afterAll(async () => {
+    await few?.world.close()
+    await many?.world.close()
+  })
+
+  it('is asked of every query', () => {
+    expect(queries.filter(path => !(path in lists) && !ofOne.has(path))).toEqual([])
+    expect([...Object.keys(lists), ...ofOne].filter(path => !queries.includes(path))).toEqual([])
+  })
+
+  it.each(Object.entries(lists))('%s', async (_path, { who, call }) => {
+    const ask = async ({ world, filled }: typeof few) => {
+      const caller = world.callerFor(who(filled))
+      return countQueries(() => call(caller, filled))
+    }
+    const [ofFew, ofMany] = [await ask(few), await ask(many)]
+    expect(ofMany.statements.size).toBeGreaterThan(0)
+    expect(grownQueries(ofFew, ofMany)).toEqual([])
+  })
+
+  it('shows more where there is more: the thousand are there', async () => {
+    for (const path of [
+      'discovery.discover',
+      'content.feed',
+      'payments.list',
+      'operations.users',
+      'telemetry.listErrors',
+    ]) {
+      const list = lists[path]
+      if (!list) throw new Error(path)
+      const rows = await Promise.all(
+        [few, many].map(async ({ world, filled }) =>
+          countQueries(() => list.call(world.callerFor(list.who(filled)), filled)).then(asked => asked.rows),
+        ),
+      )
+      expect(rows[1], path).toBeGreaterThan(rows[0] ?? 0)
+    }
+  })
+
+  it('a planted query in a loop is found, and named', async () => {
+    const planted = router({
+      list: publicProcedure.query(async ({ ctx }: { ctx: Context }) => {
+        const people = await ctx.db.prisma.user.findMany({ take: 25, select: { id: true } })
+        for (const { id } of people) await ctx.db.prisma.session.count({ where: { userId: id } })
+        return people.length
+      }),
+    })
+    const ask = ({ world }: typeof few) =>
+      countQueries(() => createCallerFactory(planted)(world.contextFor(null)).list())
+    const found = grownQueries(await ask(few), await ask(many))
+    expect(found).toEqual([expect.stringMatching(/^25 times instead of 1\d: SELECT COUNT.*sessions/)])
+  })
+})
