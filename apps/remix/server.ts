@@ -27,15 +27,18 @@ import {
   syncIntegrations,
   watchFatal,
 } from '@odim/api'
+import { categories } from '@odim/api/discovery/schema'
 import type { ServerBuild } from '@remix-run/node'
 import { createExpressMiddleware } from '@trpc/server/adapters/express'
 import type { RequestHandler } from 'express'
 import { apiConfig, checkoutOrigins, type Env, readEnv } from './env.ts'
 import { createApp } from './server/create-app.ts'
 import { gracefulStop } from './server/graceful-stop.ts'
+import { pageCache } from './server/page-cache/page-cache.ts'
+import { pageRenderer } from './server/page-cache/render-page.ts'
 import { pages } from './server/pages.ts'
 import { requestIdOf } from './server/request-log.ts'
-import { actorOf, visitor, visitorOf } from './server/visitor.ts'
+import { actorOf, sessionCookieName, visitor, visitorOf } from './server/visitor.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
@@ -72,6 +75,7 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
   const devTools = env.ODIM_DEV || env.ODIM_DEV_TOOLS
   const introduction = introduceIntegrations(services)
   const watch = keepWatch(services)
+  const security = { checkoutOrigins: checkoutOrigins(env.PAYSTACK_INTEGRATIONS), https, development: env.ODIM_DEV }
 
   const app = createApp({
     logger,
@@ -81,7 +85,7 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
     },
     ownOrigin: env.ODIM_URL,
     trustedProxies: env.TRUSTED_PROXIES,
-    security: { checkoutOrigins: checkoutOrigins(env.PAYSTACK_INTEGRATIONS), https, development: env.ODIM_DEV },
+    security,
     readiness: async () => (ending.stopping ? { ready: false, stopping: true } : checkReadiness(services)),
     receiveWebhook: delivery => receiveWebhook(services, delivery),
     visitor: visitor({ services, authenticate, secure: https }),
@@ -115,7 +119,23 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
     }),
     assets: site.assets,
   })
-  http.on('request', app)
+  const { build } = site
+  // In development a page is new with each key that is pressed.
+  const answerRequest =
+    typeof build === 'function'
+      ? app
+      : pageCache({
+          services,
+          security,
+          sessionCookie: sessionCookieName(https),
+          ownOrigin: env.ODIM_URL,
+          trustedProxies: env.TRUSTED_PROXIES,
+          categories,
+          release: build.assets.version,
+          render: pageRenderer({ build, services, createCaller, security }),
+          otherwise: app,
+        })
+  http.on('request', answerRequest)
   await listen(http, env.PORT)
   services.telemetry.start()
   return {

@@ -25,8 +25,8 @@ export default function handleRequest(
   headers.set('Content-Language', context.locale)
   headers.append('Vary', 'Cookie, Accept-Language')
 
-  // Whoever can't wait (a crawler), or what must not change its status half-way (an error), gets the page whole.
-  const whole = status >= 400 || isbot(request.headers.get('User-Agent'))
+  // Whoever can't wait (a crawler), what must not change its status half-way (an error), and what is kept for many comes whole.
+  const whole = status >= 400 || context.kept || isbot(request.headers.get('User-Agent'))
   return new Promise((resolve, reject) => {
     let answered = false
     const answer = () => {

@@ -44,6 +44,7 @@ export function pages({
         caller: createCaller(context),
         actor,
         requestId,
+        kept: false,
         cspNonce: nonceOf(response),
         locale,
         theme,
@@ -84,7 +85,7 @@ function patternsOf({ routes }: ServerBuild): ReadonlyMap<string, string> {
 type Handler<Args> = (args: Args) => unknown
 
 /** Puts `respondToError` around every loader and action, so that no page has to, and none can forget to. */
-function answerErrors(build: ServerBuild): ServerBuild {
+export function answerErrors(build: ServerBuild): ServerBuild {
   const around =
     <Args extends LoaderFunctionArgs | ActionFunctionArgs>(id: string, handler: Handler<Args>) =>
     async (args: Args) => {

@@ -8,15 +8,19 @@ const HEADER = 'x-request-id'
 /** A number for each request, taken over from a proxy that has given one, told in the answer and found in every line of the log. */
 export function requestId(): RequestHandler {
   return (request, response, next) => {
-    const given = request.get(HEADER)
-    // Only what can't forge a line in a log.
-    const id = given && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID()
+    const id = requestNumber(request.headers[HEADER])
     response.locals['requestId'] = id
     response.setHeader('X-Request-Id', id)
     describeRequest({ 'odim.request_id': id })
     // What the request stages carries its number on to the job.
     withRequestId(id, next)
   }
+}
+
+/** @param given the header as a proxy has sent it */
+export function requestNumber(given: string | string[] | undefined): string {
+  // Only what can't forge a line in a log.
+  return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID()
 }
 
 export function requestIdOf(response: Response): string {

@@ -10,35 +10,50 @@ export type SecurityOptions = {
   development: boolean
 }
 
+/** Which inline scripts and styles may run: a nonce, or hashes. */
+export type InlineSources = { scripts: readonly string[]; styles: readonly string[] }
+
 /** Sets what a browser must not let our pages do. Each answer has its own nonce: a script without it does not run. */
-export function securityHeaders({ checkoutOrigins, https, development }: SecurityOptions): RequestHandler {
+export function securityHeaders(options: SecurityOptions): RequestHandler {
+  const fixed = fixedHeaders(options)
   return (_request, response, next) => {
     const nonce = randomBytes(16).toString('base64')
     response.locals['cspNonce'] = nonce
-    const policy = [
-      "default-src 'self'",
-      `script-src 'self' 'nonce-${nonce}'`,
-      // Style attributes fall under it too: pages have none, see README.md.
-      development ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
-      "img-src 'self' data: blob:",
-      "media-src 'self' blob:",
-      "font-src 'self'",
-      development ? "connect-src 'self' ws:" : "connect-src 'self'",
-      // A browser applies it to every stop of a form's redirects, so paying needs the checkout's name here.
-      ["form-action 'self'", ...checkoutOrigins].join(' '),
-      "frame-src 'self'",
-      "frame-ancestors 'none'",
-      "base-uri 'self'",
-      "object-src 'none'",
-    ]
-    response.setHeader('Content-Security-Policy', policy.join('; '))
-    response.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin')
-    response.setHeader('X-Content-Type-Options', 'nosniff')
-    response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
-    response.setHeader('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=()')
-    if (https) response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
+    const sources = [`'nonce-${nonce}'`]
+    response.setHeader('Content-Security-Policy', contentPolicy(options, { scripts: sources, styles: sources }))
+    for (const [name, value] of fixed) response.setHeader(name, value)
     next()
   }
+}
+
+export function contentPolicy({ checkoutOrigins, development }: SecurityOptions, inline: InlineSources): string {
+  return [
+    "default-src 'self'",
+    ["script-src 'self'", ...inline.scripts].join(' '),
+    // Style attributes fall under it too: pages have none, see README.md.
+    development ? "style-src 'self' 'unsafe-inline'" : ["style-src 'self'", ...inline.styles].join(' '),
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
+    "font-src 'self'",
+    development ? "connect-src 'self' ws:" : "connect-src 'self'",
+    // A browser applies it to every stop of a form's redirects, so paying needs the checkout's name here.
+    ["form-action 'self'", ...checkoutOrigins].join(' '),
+    "frame-src 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'self'",
+    "object-src 'none'",
+  ].join('; ')
+}
+
+/** Those that are the same in every answer. */
+export function fixedHeaders({ https }: SecurityOptions): readonly (readonly [name: string, value: string])[] {
+  return [
+    ['Referrer-Policy', 'strict-origin-when-cross-origin'],
+    ['X-Content-Type-Options', 'nosniff'],
+    ['Cross-Origin-Opener-Policy', 'same-origin'],
+    ['Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=()'],
+    ...(https ? [['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'] as const] : []),
+  ]
 }
 
 export function nonceOf(response: Response): string {

@@ -14,6 +14,7 @@ import { isLocale, type Locale, negotiateLocale, withLocale } from '@odim/messag
 import type { Request, RequestHandler, Response } from 'express'
 import { isTheme, readCookie, type Theme, writeCookie } from '../app/lib/cookies.ts'
 import { requestIdOf } from './request-log.ts'
+import { validZone } from './time-zone.ts'
 
 /** Who asks, and how they want to be answered. */
 export type Visitor = {
@@ -117,15 +118,6 @@ function visitorIdOf(
   const fresh = randomUUID()
   response.append('Set-Cookie', writeCookie(visitorCookie, fresh, { maxAge: visitorCookieSeconds, secure }))
   return fresh
-}
-
-function validZone(name: string | undefined): string | null {
-  if (!name || name.length > 64 || !/^[A-Za-z]/.test(name)) return null
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
-  } catch {
-    return null
-  }
 }
 
 /** Who asks, for handlers that are given Node's request only. @throws what kept us from knowing */

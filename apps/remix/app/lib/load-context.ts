@@ -8,7 +8,10 @@ export type OdimContext = {
   caller: Caller
   /** Who is signed in; a procedure decides what they may do, never a page. */
   actor: Actor | null
+  /** Empty for a page that is made for everybody. */
   requestId: string
+  /** The page is made once for everybody who asks alike, and kept: nothing on it may be about this one visit. */
+  kept: boolean
   cspNonce: string
   locale: Locale
   theme: Theme

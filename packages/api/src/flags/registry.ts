@@ -73,6 +73,14 @@ export const flagRegistry = defineFlags({
     default: true,
     awaits: 'bookings',
   },
+  'web.page-cache': {
+    kind: 'release',
+    endsOn: '2027-05-31',
+    owner: 'web',
+    purpose: msg('shell_flag_page_cache'),
+    default: true,
+    shownOnPages: true,
+  },
   'web.live-updates': {
     kind: 'release',
     endsOn: '2027-05-31',

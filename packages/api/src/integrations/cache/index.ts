@@ -3,7 +3,7 @@ import type { RedisLink } from '../redis/index.ts'
 import { hearInvalidations, type Invalidations } from './invalidations.ts'
 import { createShelf, type Shelf, type ShelfOptions } from './shelf.ts'
 
-export type { Made, Origin, Shelf, ShelfOptions, Wanted } from './shelf.ts'
+export type { Origin, Shelf, ShelfOptions } from './shelf.ts'
 
 /**
  * Values that take long to make and are the same for many. Held in this process, in Redis too where there is one; what the database
