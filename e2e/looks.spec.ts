@@ -3,6 +3,7 @@ import { expect, type NewPerson, test } from './browser.ts'
 import { call } from './steps/call.ts'
 import { looksRight } from './steps/look.ts'
 import { film, picture } from './steps/make-files.ts'
+import { aTroubledPlace, operator } from './steps/operator.ts'
 import { begin, bought } from './steps/pay.ts'
 import { newcomer, signedUp } from './steps/people.ts'
 import { published, type ReadyCreator, readyCreator } from './steps/ready-creator.ts'
@@ -98,5 +99,23 @@ for (const locale of locales) {
       ...['/studio/plans', '/studio/posts', '/studio/posts?view=published'],
     ])
     await look(page, 'developer', locale, ['/dev/components', '/dev/mail', '/dev/uploads'])
+  })
+
+  test(`what an operator sees, ${locale}`, async ({ person }) => {
+    const page = await operator(person)
+    const { jobId, mailId, userId, eventId, fingerprint } = await aTroubledPlace()
+    await look(page, 'operator', locale, [
+      ...['/ops', '/ops/latency', '/ops/latency?window=7d&kind=procedure&order=count', '/ops/errors', '/ops/queries'],
+      ...['/ops/latency/name?kind=route&name=GET%20%2F&window=1h', `/ops/errors/${fingerprint}`],
+      ...['/ops/queue', '/ops/queue?state=running', `/ops/queue/${jobId}`, '/ops/mails', `/ops/mails/${mailId}`],
+      ...[
+        '/ops/webhooks',
+        `/ops/webhooks/${eventId}`,
+        '/ops/users',
+        '/ops/users?q=nobody-at-all',
+        `/ops/users/${userId}`,
+      ],
+      ...['/ops/migrations', '/ops/versions', '/ops/acts'],
+    ])
   })
 }

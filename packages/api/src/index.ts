@@ -19,7 +19,7 @@ export type { Origin } from './integrations/cache/index.ts'
 export { releaseAvailable } from './ledger/index.ts'
 export { deliverMail } from './notifications/index.ts'
 export { createRecipient } from './onboarding/index.ts'
-export type { Health, HealthSubject, JobDetails, ListedJob } from './operations/index.ts'
+export type { Health, HealthSubject, LatencyKind, LatencyOrder, ListedJob } from './operations/index.ts'
 export { createApiHandler } from './outside/index.ts'
 export {
   describeProcedures,

@@ -24,7 +24,7 @@ export default function Health() {
       <PageHeader
         title={m.operations_health_title()}
         intro={
-          <Slotted text={time => m.operations_health_as_of({ time })}>
+          <Slotted text={time => m.operations_health_as_of({ time, release: health.release })}>
             <Time value={health.at} style="zoned" />
           </Slotted>
         }

@@ -51,6 +51,17 @@ it('says of each thing whether it asks for a person', async () => {
      VALUES (repeat('a', 32), 'web', 'TypeError', 'x', 'r', 'r', now(), now(), 1)`,
   )
   expect((await health()).wrong).toEqual(['mails', 'errors'])
+
+  expect((await health()).traffic).toEqual({ count: 0, errors: 0, p99: null })
+  await asOwner(
+    world.database,
+    `INSERT INTO metric_minutes (minute, kind, name, instance, count, errors, total_ms, max_ms, classes)
+     VALUES (date_trunc('minute', $1::timestamptz, 'UTC'), 'route', 'GET /', 'web', 100, 2, 900, 9, '{0,0,0,100,0,0,0,0,0,0,0,0,0,0}')`,
+    [now],
+  )
+  const failing = await health()
+  expect(failing.wrong).toContain('traffic')
+  expect(failing.traffic).toMatchObject({ count: 100, errors: 2, p99: expect.closeTo(9.95) })
 })
 
 it('counts a worker that stopped beating as gone', async () => {

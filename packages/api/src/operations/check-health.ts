@@ -1,6 +1,7 @@
 import { migrationStatus } from '@odim/db'
 import type { Context } from '../context.ts'
 import { judgeHealth } from './judge-health.ts'
+import { recentTraffic } from './list-latency.ts'
 import type { HealthSubject } from './schema.ts'
 
 /** Everything an operator has to know at a glance. What of it is wrong is said by `judgeHealth`. */
@@ -13,6 +14,9 @@ export type HealthFigures = {
   mails: { failed: number; late: number }
   webhooks: { late: number }
   errors: { open: number; lastSeenAt: Date | null }
+  /** Of the pages, in the last quarter of an hour; milliseconds. */
+  traffic: { count: number; errors: number; p99: number | null }
+  release: string
 }
 
 /** The figures, and which of them ask for a person. */
@@ -22,13 +26,14 @@ const beatsWithinMs = 30_000
 /** As the invariant of the inbox says: every webhook has a verdict within two minutes. */
 const webhookPatienceMs = 2 * 60_000
 const mailPatienceMs = 10 * 60_000
+const trafficMs = 15 * 60_000
 
 /** Asks the database how things stand, in one round of short queries. */
 export async function checkHealth(ctx: Context): Promise<Health> {
   const { prisma } = ctx.db
   const at = ctx.clock.now()
   const before = (ms: number) => new Date(at.getTime() - ms)
-  const [connections, migrations, alive, queue, failedMails, lateMails, lateWebhooks, open, lastError] =
+  const [connections, migrations, alive, queue, failedMails, lateMails, lateWebhooks, open, lastError, traffic] =
     await Promise.all([
       prisma.$queryRaw<{ used: number; most: number }[]>`
         SELECT (SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database()) AS used,
@@ -45,6 +50,7 @@ export async function checkHealth(ctx: Context): Promise<Health> {
         orderBy: { lastSeenAt: 'desc' },
         select: { lastSeenAt: true },
       }),
+      recentTraffic(ctx, before(trafficMs)),
     ])
   const figures: HealthFigures = {
     at,
@@ -55,6 +61,8 @@ export async function checkHealth(ctx: Context): Promise<Health> {
     mails: { failed: failedMails, late: lateMails },
     webhooks: { late: lateWebhooks },
     errors: { open, lastSeenAt: lastError?.lastSeenAt ?? null },
+    traffic,
+    release: ctx.telemetry.release,
   }
   return { ...figures, wrong: judgeHealth(figures) }
 }

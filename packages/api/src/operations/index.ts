@@ -1,4 +1,4 @@
 export type { Health } from './check-health.ts'
-export type { JobDetails, ListedJob } from './list-jobs.ts'
+export type { ListedJob } from './list-jobs.ts'
 export { recordAct } from './record-act.ts'
-export type { HealthSubject } from './schema.ts'
+export type { HealthSubject, LatencyKind, LatencyOrder } from './schema.ts'

@@ -4,8 +4,11 @@ import { checkHealth } from './check-health.ts'
 import { endSessions } from './end-sessions.ts'
 import { listActs } from './list-acts.ts'
 import { jobDetails, listJobs } from './list-jobs.ts'
+import { latencyOf, listLatency } from './list-latency.ts'
 import { listMails, mailDetails, openMail } from './list-mails.ts'
+import { listMigrations } from './list-migrations.ts'
 import { listUsers, userDetails } from './list-users.ts'
+import { listVersions } from './list-versions.ts'
 import { listWebhooks, webhookDetails } from './list-webhooks.ts'
 import { moveJob } from './move-job.ts'
 import { processWebhookAgain } from './process-webhook-again.ts'
@@ -16,6 +19,8 @@ import {
   endSessionsSchema,
   jobSchema,
   jobsSchema,
+  latencyOfSchema,
+  latencySchema,
   mailSchema,
   mailsSchema,
   moveJobSchema,
@@ -40,6 +45,10 @@ export const operationsRouter = router({
   processWebhookAgain: adminProcedure
     .input(webhookSchema)
     .mutation(({ ctx, input }) => processWebhookAgain(ctx, input)),
+  latency: adminProcedure.input(latencySchema).query(({ ctx, input }) => listLatency(ctx, input)),
+  latencyOf: adminProcedure.input(latencyOfSchema).query(({ ctx, input }) => latencyOf(ctx, input)),
+  migrations: adminProcedure.query(({ ctx }) => listMigrations(ctx)),
+  versions: adminProcedure.query(({ ctx }) => listVersions(ctx)),
   users: adminProcedure.input(usersSchema).query(({ ctx, input }) => listUsers(ctx, input)),
   user: adminProcedure.input(userSchema).query(({ ctx, input }) => userDetails(ctx, input)),
   grantRole: adminProcedure.input(changeRoleSchema).mutation(({ ctx, input }) => grantRole(ctx, input)),

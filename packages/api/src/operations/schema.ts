@@ -2,7 +2,9 @@ import { msg } from '@odim/messages'
 import { z } from 'zod'
 
 /** What health is told of, in the order in which it is shown. */
-export const healthSubjects = ['database', 'migrations', 'workers', 'queue', 'mails', 'webhooks', 'errors'] as const
+export const healthSubjects = [
+  ...(['database', 'migrations', 'workers', 'queue', 'mails', 'webhooks', 'errors', 'traffic'] as const),
+] as const
 export type HealthSubject = (typeof healthSubjects)[number]
 
 const limit = z.coerce
@@ -62,6 +64,44 @@ export const webhooksSchema = z.object({
 })
 export type WebhooksInput = z.output<typeof webhooksSchema>
 export const webhookSchema = z.object({ eventId: id })
+
+export const latencyKinds = ['route', 'procedure', 'job', 'outgoing', 'cache'] as const
+export type LatencyKind = (typeof latencyKinds)[number]
+/** How far back, and how long each point of a chart is; in minutes. */
+export const latencyWindows = {
+  '1h': { minutes: 60, step: 1 },
+  '24h': { minutes: 24 * 60, step: 15 },
+  '7d': { minutes: 7 * 24 * 60, step: 120 },
+} as const
+export const latencyOrders = ['p99', 'p95', 'p50', 'count', 'errors', 'queries'] as const
+export type LatencyOrder = (typeof latencyOrders)[number]
+
+const latencyWindow = z.enum(['1h', '24h', '7d'], msg('operations_window_wrong')).default('1h')
+const latencyKind = z.enum(latencyKinds, msg('operations_kind_wrong'))
+export const latencySchema = z.object({
+  window: latencyWindow,
+  kind: latencyKind.default('route'),
+  q: needle,
+  order: z.enum(latencyOrders, msg('operations_order_wrong')).default('p99'),
+  /** How many to pass over: the list is reckoned anew each time, so a place in it is a number. */
+  cursor: z.coerce
+    .number(msg('operations_cursor_wrong'))
+    .int(msg('operations_cursor_wrong'))
+    .min(0, msg('operations_cursor_wrong'))
+    .max(10_000, msg('operations_cursor_wrong'))
+    .default(0),
+  limit,
+})
+export type LatencyInput = z.output<typeof latencySchema>
+export const latencyOfSchema = z.object({
+  window: latencyWindow,
+  kind: latencyKind,
+  name: z
+    .string(msg('operations_search_wrong'))
+    .min(1, msg('operations_search_wrong'))
+    .max(200, msg('operations_search_wrong')),
+})
+export type LatencyOfInput = z.output<typeof latencyOfSchema>
 
 export const usersSchema = z.object({ ...page, q: needle })
 export type UsersInput = z.output<typeof usersSchema>

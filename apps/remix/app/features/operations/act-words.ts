@@ -9,6 +9,8 @@ const words: Readonly<Record<string, () => string>> = {
   'mail.open': m.operations_act_mail_open,
   'mail.resend': m.operations_act_mail_resend,
   'webhook.process-again': m.operations_act_webhook_again,
+  'error.resolve': m.operations_act_error_resolve,
+  'error.reopen': m.operations_act_error_reopen,
   'user.grant-role': m.operations_act_grant_role,
   'user.revoke-role': m.operations_act_revoke_role,
   'user.end-sessions': m.operations_act_end_sessions,

@@ -1,5 +1,6 @@
 import type { Health, HealthSubject } from '@odim/api'
 import { m } from '@odim/messages'
+import { msText, shareText } from './figures.ts'
 
 type Words = {
   label: () => string
@@ -16,16 +17,19 @@ export const healthWords: Readonly<Record<HealthSubject, Words>> = {
     label: m.operations_health_database,
     value: ({ database }) => m.operations_health_database_value({ used: database.connections, most: database.most }),
     help: m.operations_health_database_help,
+    to: '/ops/queries',
   },
   migrations: {
     label: m.operations_health_migrations,
     value: ({ migrations }) => m.operations_health_migrations_value({ count: migrations.pending.length }),
     help: m.operations_health_migrations_help,
+    to: '/ops/migrations',
   },
   workers: {
     label: m.operations_health_workers,
     value: ({ workers }) => m.operations_health_workers_value({ count: workers.alive }),
     help: m.operations_health_workers_help,
+    to: '/ops/versions',
   },
   queue: {
     label: m.operations_health_queue,
@@ -51,5 +55,18 @@ export const healthWords: Readonly<Record<HealthSubject, Words>> = {
     label: m.operations_health_errors,
     value: ({ errors }) => m.operations_health_errors_value({ count: errors.open }),
     help: m.operations_health_errors_help,
+    to: '/ops/errors',
+  },
+  traffic: {
+    label: m.operations_health_traffic,
+    value: ({ traffic }) =>
+      traffic.count === 0
+        ? m.operations_health_traffic_none()
+        : m.operations_health_traffic_value({
+            share: shareText(traffic.errors, traffic.count),
+            p99: msText(traffic.p99),
+          }),
+    help: m.operations_health_traffic_help,
+    to: '/ops/latency?window=1h',
   },
 }

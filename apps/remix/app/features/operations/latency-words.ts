@@ -1,0 +1,33 @@
+import type { LatencyKind, LatencyOrder } from '@odim/api'
+import { m } from '@odim/messages'
+
+export const kindText: Readonly<Record<LatencyKind, () => string>> = {
+  route: m.operations_latency_routes,
+  procedure: m.operations_latency_procedures,
+  job: m.operations_latency_jobs,
+  outgoing: m.operations_latency_outgoing,
+  cache: m.operations_latency_cache,
+}
+
+export const windowText = {
+  '1h': m.operations_latency_hour,
+  '24h': m.operations_latency_day,
+  '7d': m.operations_latency_week,
+} as const
+
+export const orderText: Readonly<Record<LatencyOrder, () => string>> = {
+  p99: m.operations_latency_p99,
+  p95: m.operations_latency_p95,
+  p50: m.operations_latency_p50,
+  count: m.operations_latency_count,
+  errors: m.operations_latency_errors,
+  queries: m.operations_latency_queries,
+}
+
+type Said = Record<string, string | number | undefined | null>
+
+/** An address of these pages with everything that isn't said left out. */
+export function latencyAddress(path: string, said: Said): string {
+  const words = Object.entries(said).flatMap(([name, value]) => (value ? [[name, String(value)]] : []))
+  return `${path}?${new URLSearchParams(words)}`
+}
