@@ -68,6 +68,47 @@ async function pause(ops: Page, { confirmed }: { confirmed: boolean }): Promise<
   await ops.getByRole('button', { name: 'Change now' }).click()
 }
 
+test('payouts are paused in one country: its creators read that nothing is lost', async ({ person }) => {
+  const creator = await person()
+  await readyCreator(creator, { country: 'ZA', price: '150' })
+  const ops = await operator(person)
+  await ops.goto('/ops/flags/payouts')
+  await pause(ops, { confirmed: true })
+  await expect(ops.getByText('Changed. Everybody has it within a second.')).toBeVisible()
+  await creator.goto('/studio/balance')
+  await expect(creator.getByRole('main')).toContainText('Payouts are paused right now.')
+  await ops.getByRole('button', { name: 'Undo the last change' }).click()
+  await ops.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(ops.getByText('Taken back.')).toBeVisible()
+  await creator.reload()
+  await expect(creator.getByRole('main')).not.toContainText('Payouts are paused')
+})
+
+test('visitors get a number only while a flag goes to a part of the people, and keep it', async ({ person }) => {
+  const [ops, visitor] = [await operator(person), await person()]
+  const number = async () => (await visitor.context().cookies()).find(({ name }) => name === 'visitor')?.value
+  await visitor.goto('/discover')
+  expect(await number()).toBeUndefined()
+  await ops.goto('/ops/flags/bookings')
+  await ops.getByRole('radio', { name: /^Some/ }).check()
+  await ops.getByLabel('Part of all people').fill('50')
+  await ops.getByLabel('Why').fill('To half of the people first')
+  await ops.getByRole('checkbox', { name: /I have read what stops/ }).check()
+  await ops.getByRole('button', { name: 'Change now' }).click()
+  await expect(ops.getByRole('listitem').filter({ hasText: 'To half' }).first()).toContainText('50%')
+  await visitor.goto('/discover')
+  const given = await number()
+  expect(given).toMatch(/^[0-9a-f-]{36}$/)
+  await visitor.goto('/')
+  expect(await number()).toBe(given)
+  await ops.getByRole('button', { name: 'Undo the last change' }).click()
+  await ops.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(ops.getByText('Taken back.')).toBeVisible()
+  const stranger = await person()
+  await stranger.goto('/discover')
+  expect((await stranger.context().cookies()).map(({ name }) => name)).not.toContain('visitor')
+})
+
 test('two operators at once: the second is told, and shown how it stands', async ({ person }) => {
   const [one, two] = [await operator(person), await operator(person)]
   for (const page of [one, two]) await page.goto('/ops/flags/bookings')

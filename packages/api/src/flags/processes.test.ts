@@ -103,7 +103,7 @@ it('what changed while a connection was down is read when it is back', async () 
   await asOwner(
     world.database,
     `DO $$ BEGIN
-       PERFORM pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'flags-away-signals';
+       PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'flags-away-signals';
        UPDATE flags SET version = version + 1, state = 'off', percentage = 0, changed_by = '${operator?.actor.userId}';
        PERFORM pg_notify('odim_flags', 'uploads');
      END $$`,

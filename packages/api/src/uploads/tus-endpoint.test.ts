@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Upload } from 'tus-js-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestWorld, type Person, signUpPerson, type TestWorld } from '../testing/index.ts'
+import { createTestWorld, decideFlag, type Person, signUpPerson, type TestWorld } from '../testing/index.ts'
 import { makePicture } from '../testing/media.ts'
 import { sweepUploads } from './sweep-uploads.ts'
 import { createUploadHandler, type UploadHandler } from './tus-endpoint.ts'
@@ -199,6 +199,26 @@ describe('an upload', () => {
     expect((await fetch(`${endpoint()}/${id}`)).status).toBe(405)
     expect((await tell('DELETE', id, ada)).status).toBe(204)
     expect((await tell('HEAD', id, ada)).status).toBe(404)
+  })
+})
+
+describe('while uploads are paused', () => {
+  it('none begins, what has begun comes to its end, and all goes on when they do', async () => {
+    const bytes = await makePicture({ seed: 8 })
+    const metadata = { purpose: 'post-image', filename: 'a.jpg' }
+    const id = await begun(ada, bytes.byteLength)
+    await decideFlag(world, 'uploads', 'off')
+    const refused = await create(ada, bytes.byteLength, metadata)
+    expect([refused.status, await refused.json()]).toMatchObject([503, { code: 'uploads.paused', kind: 'unavailable' }])
+    expect((await send(id, ada, bytes)).status).toBe(204)
+    expect(await jobsOf(id)).toHaveLength(1)
+    // For some: whoever sends is who the rule looks at.
+    await decideFlag(world, 'uploads', { roles: ['admin'] })
+    expect((await create(ada, bytes.byteLength, metadata)).status).toBe(503)
+    await decideFlag(world, 'uploads', { roles: ['fan'] })
+    expect((await create(ada, bytes.byteLength, metadata)).status).toBe(201)
+    await decideFlag(world, 'uploads', 'on')
+    expect((await create(ada, bytes.byteLength, metadata)).status).toBe(201)
   })
 })
 
