@@ -96,7 +96,7 @@ describe('compose.yaml', () => {
     expect(ours.map(([name]) => name)).toEqual(['migrate', 'web', 'worker'])
     for (const [name, { environment }] of ours)
       expect([name, Object.keys(environment).filter(key => !settings.includes(key))]).toEqual([name, []])
-    const asked = [...composeText.matchAll(/\$\{([A-Z_]+)/g)].map(([, name = '']) => name)
+    const asked = [...composeText.matchAll(/\$\{([A-Z0-9_]+)/g)].map(([, name = '']) => name)
     expect(asked.filter(name => !settings.includes(name))).toEqual([])
   })
 
@@ -117,6 +117,6 @@ describe('compose.yaml', () => {
 
   test('holds no secret', () => {
     for (const [, value = ''] of composeText.matchAll(/^ *\w*(?:PASSWORD|SECRET|KEY|TOKEN)\w*: *(.+)$/gm))
-      expect(value).toMatch(/^\$\{\w+:\?/)
+      expect(value).toMatch(/^\$\{\w+:[?-]/)
   })
 })

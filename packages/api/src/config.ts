@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { S3Settings } from './integrations/storage/index.ts'
 import { currencySchema } from './money.ts'
 
 /** One Paystack business: one country, its keys, the currencies it takes. */
@@ -49,6 +50,8 @@ export type ApiConfig = {
   /** Signs addresses of private files. */
   signingSecret: string
   storageDir: string
+  /** The bucket that files are kept in; none: `storageDir`, which is else only where unfinished uploads and work lie. */
+  s3?: S3Settings | undefined
   smtpUrl: string
   mailFrom: string
   /** clamd as host:port or socket path; none: files are held, unless `uploadWithoutScanner` says otherwise. */

@@ -33,6 +33,11 @@ export const sharedSettings = {
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must start with smtp:// or smtps://' }),
   MAIL_FROM: z.string().min(3, 'must be a mail address'),
   STORAGE_DIR: z.string().min(1, 'must name a folder'),
+  STORAGE_S3_BUCKET: optionalSetting(z.string()),
+  STORAGE_S3_ENDPOINT: optionalSetting(httpAddress),
+  STORAGE_S3_REGION: z.string().default('auto'),
+  STORAGE_S3_ACCESS_KEY_ID: optionalSetting(z.string()),
+  STORAGE_S3_SECRET_ACCESS_KEY: optionalSetting(z.string()),
   CLAMD_SOCKET: optionalSetting(z.string()),
   UPLOAD_WITHOUT_SCANNER: z.preprocess(
     value => (value === '' ? undefined : value),
@@ -102,6 +107,7 @@ export function apiConfigOf(settings: SharedSettings, own: { applicationName: st
     platformFeeBps: settings.PLATFORM_FEE_BPS,
     signingSecret: settings.SIGNING_SECRET,
     storageDir: settings.STORAGE_DIR,
+    s3: bucketOf(settings),
     smtpUrl: settings.SMTP_URL,
     mailFrom: settings.MAIL_FROM,
     clamd: settings.CLAMD_SOCKET,
@@ -129,6 +135,17 @@ function alertWebhookOf({ ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_SECRET: secret }
   if (!url) return null
   if (!secret) throw new Error('The variable ALERT_WEBHOOK_SECRET is missing; .env.example shows what it may be.')
   return { url, secret }
+}
+
+function bucketOf(settings: SharedSettings): ApiConfig['s3'] {
+  const { STORAGE_S3_BUCKET: bucket, STORAGE_S3_ENDPOINT: endpoint, STORAGE_S3_REGION: region } = settings
+  const { STORAGE_S3_ACCESS_KEY_ID: accessKeyId, STORAGE_S3_SECRET_ACCESS_KEY: secretAccessKey } = settings
+  if (!bucket) return undefined
+  if (!accessKeyId || !secretAccessKey) {
+    const missing = accessKeyId ? 'STORAGE_S3_SECRET_ACCESS_KEY' : 'STORAGE_S3_ACCESS_KEY_ID'
+    throw new Error(`The variable ${missing} is missing; STORAGE_S3_BUCKET can't be used without it.`)
+  }
+  return { bucket, endpoint, region, accessKeyId, secretAccessKey }
 }
 
 /**

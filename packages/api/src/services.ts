@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { createDatabase, type Database, openSignals, type Signals } from '@odim/db'
 import { type Logger, pino } from 'pino'
 import { type Clock, systemClock } from './clock.ts'
@@ -8,7 +9,7 @@ import { createMailTransport, type MailTransport } from './integrations/mail/ind
 import { createPaystack, type Paystack } from './integrations/paystack/index.ts'
 import { createRateLimits, type RateLimits } from './integrations/rate-limits/index.ts'
 import { openRedis, type RedisLink } from './integrations/redis/index.ts'
-import { createLocalStore, type FileStore } from './integrations/storage/index.ts'
+import { createLocalStore, createS3Store, type FileStore } from './integrations/storage/index.ts'
 import { createScanner, type VirusScanner } from './integrations/virus-scan/index.ts'
 import { type KillPoint, noKillPoint } from './kill-point.ts'
 import { createLiveUpdates, type LiveUpdates } from './live/index.ts'
@@ -37,6 +38,8 @@ export type Services = {
   telemetry: Telemetry
   paystack: Paystack
   storage: FileStore
+  /** Where the pieces of resumable uploads are put together: `storage` itself, unless that is a bucket. */
+  pieces: FileStore
   /** null where no scanner is configured: files are then held, or let through if the settings say so in words. */
   scanner: VirusScanner | null
   mail: MailTransport
@@ -46,6 +49,10 @@ export type Services = {
   limits: RateLimits
   /** Does nothing outside the tests that kill processes. */
   killPoint: KillPoint
+}
+
+function openStore({ s3, storageDir }: ApiConfig): FileStore {
+  return s3 ? createS3Store(s3, join(storageDir, '.work')) : createLocalStore(storageDir)
 }
 
 /** Opens nothing yet: connections are made when first used, so a process starts while Postgres is still down. */
@@ -85,7 +92,8 @@ export function createServices(config: ApiConfig, overrides: Partial<Services> =
     paystack: createPaystack(config.integrations, {
       measure: (name, call, isFailure) => telemetry.measure('outgoing', `paystack ${name}`, call, { error: isFailure }),
     }),
-    storage: watchStore(telemetry, createLocalStore(config.storageDir)),
+    storage: watchStore(telemetry, openStore(config)),
+    pieces: createLocalStore(config.storageDir),
     scanner: config.clamd ? watchScanner(telemetry, createScanner(config.clamd)) : null,
     mail: watchMail(telemetry, createMailTransport({ url: config.smtpUrl, from: config.mailFrom })),
     redis,

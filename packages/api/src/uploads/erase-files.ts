@@ -10,6 +10,6 @@ export async function eraseFiles(ctx: Context, { assetId }: { assetId: string })
   if (!asset) return
   await ctx.transaction(tx => tx.assetVariant.deleteMany({ where: { assetId } }))
   await ctx.storage.remove(asset.originalKey)
-  await ctx.storage.remove(tusRecordKey(assetId))
+  await ctx.pieces.remove(tusRecordKey(assetId))
   for (const key of await ctx.storage.list(derivedFolder(assetId))) await ctx.storage.remove(key)
 }

@@ -23,7 +23,7 @@ export async function sweepUploads(ctx: Context): Promise<void> {
     const { count } = await ctx.transaction(tx => tx.upload.deleteMany({ where: { id, completedAt: null } }))
     if (count === 0) continue
     await ctx.storage.remove(originalKey(id))
-    await ctx.storage.remove(tusRecordKey(id))
+    for (const key of [originalKey(id), tusRecordKey(id)]) await ctx.pieces.remove(key)
   }
 
   const before = new Date(now.getTime() - longestProcessingMs)

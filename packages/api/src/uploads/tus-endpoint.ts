@@ -10,6 +10,7 @@ import { presentError } from '../present-error.ts'
 import type { Services } from '../services.ts'
 import { beginUpload } from './begin-upload.ts'
 import { completeUpload } from './complete-upload.ts'
+import { handOver } from './hand-over.ts'
 import { originalKey, tusFolder } from './keys.ts'
 import { unfinishedLifeMs } from './limits.ts'
 import { createPostgresLocker } from './postgres-locker.ts'
@@ -128,6 +129,7 @@ export function createUploadHandler(services: Services, { actorOf }: { actorOf: 
 
     async onUploadFinish(req, upload) {
       const actor = personOf(req)
+      await handOver(services, upload.id, upload.offset)
       await completeUpload(contextOf(actor), { id: upload.id, ownerId: actor.userId })
       return {}
     },
@@ -138,6 +140,26 @@ export function createUploadHandler(services: Services, { actorOf }: { actorOf: 
       return present(error, actor?.locale ?? 'en')
     },
   })
+
+  /** What is whole has left tus's folder for the bucket: a client that never heard so is told here. */
+  async function answersForBucket(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
+    const actor = people.get(req)
+    const id = /\/([0-9a-f-]{36})$/.exec(req.url ?? '')?.[1]
+    if (!services.config.s3 || req.method !== 'HEAD' || !actor || !id) return false
+    const upload = await ownUpload(actor, id).catch(() => null)
+    if (!upload) return false
+    if (!upload.completedAt) {
+      // All bytes arrived, and the process died before it said so.
+      await handOver(services, id, Number(upload.byteSize))
+      const stored = await services.storage.stat(originalKey(id))
+      if (!stored || BigInt(stored.size) !== upload.byteSize) return false
+      await completeUpload(contextOf(actor), { id, ownerId: actor.userId })
+    }
+    const length = `${upload.byteSize}`
+    const headers = { 'Tus-Resumable': '1.0.0', 'Upload-Offset': length, 'Upload-Length': length }
+    res.writeHead(200, { ...headers, 'Cache-Control': 'no-store' }).end()
+    return true
+  }
 
   tus.on('POST_TERMINATE', (req, _res, id) => {
     const actor = personOf(req)
@@ -163,6 +185,7 @@ export function createUploadHandler(services: Services, { actorOf }: { actorOf: 
         res.writeHead(405, { Allow: 'OPTIONS, POST, HEAD, PATCH, DELETE' }).end()
         return
       }
+      if (await answersForBucket(req, res)) return
       await tus.handle(req, res)
     },
     close: () => locker.close(),
