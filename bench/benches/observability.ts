@@ -10,9 +10,11 @@ export const bench: Bench = {
   aim: '≥ 0.9 of the same with ODIM_TELEMETRY=off',
   async open({ say }) {
     const site = await openSite(say)
-    const on = await site.web({ ODIM_TELEMETRY: 'on', METRICS_OPEN: '1' })
+    const sink = await site.peer('bench/peers/collector-sink.ts')
+    const on = await site.web({ ODIM_TELEMETRY: 'on', METRICS_OPEN: '1', OTEL_EXPORTER_OTLP_ENDPOINT: sink })
     const off = await site.web({ ODIM_TELEMETRY: 'off' })
     const { handle, displayName } = site.creator
+    await site.renderEach([on.url, off.url].map(url => `${url}/c/${handle}`))
     // As Prometheus does, only more often.
     const scraper = setInterval(() => void fetch(`${on.url}/metrics`).then(answer => answer.text()), 1000)
     const page = (url: string) => (seconds: number) =>

@@ -39,3 +39,10 @@ async function check(url: string, headers: Record<string, string>, expects: stri
   if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}: ${body.slice(0, 200)}`)
   if (expects !== undefined && !body.includes(expects)) throw new Error(`${path} says nothing of "${expects}".`)
 }
+
+/** Whether the product answers a held copy: a page that is rendered has another nonce each time. */
+export async function isHeld(url: string): Promise<boolean> {
+  const look = async () => (await fetch(url)).text()
+  await look()
+  return (await look()) === (await look())
+}

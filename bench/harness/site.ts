@@ -1,6 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import superjson from 'superjson'
 import { z } from 'zod'
+import { isHeld } from './load.ts'
 import { freePort, openStage, type Running, type Stage, type StageDatabase } from './stage.ts'
 
 /** The web process in production mode over a database with people in it, and whom to look at. */
@@ -9,6 +11,8 @@ export type Site = {
   database: StageDatabase
   /** Starts another web process over the same data. @returns where it listens */
   web(env?: Record<string, string>): Promise<{ url: string; process: Running }>
+  /** From now on every page is rendered for whoever asks, by all of the web processes. @throws when a held one still comes */
+  renderEach(urls: readonly string[]): Promise<void>
   /** Starts a peer that is told where its data is. */
   peer(program: string, words?: readonly string[]): Promise<string>
   /** The creator with most fans. */
@@ -60,6 +64,15 @@ export async function openSite(say: (line: string) => void): Promise<Site> {
       stage,
       database,
       web,
+      async renderEach(urls) {
+        await turnOffPageCache(database)
+        for (const until = Date.now() + 10_000; ; await delay(100)) {
+          const held = await Promise.all(urls.map(isHeld))
+          if (!held.includes(true)) return
+          if (Date.now() > until)
+            throw new Error('Pages are still held ten seconds after web.page-cache was turned off.')
+        }
+      },
       async peer(program, words = []) {
         const port = await freePort()
         const env = stage.settings(database, port)
@@ -73,6 +86,18 @@ export async function openSite(say: (line: string) => void): Promise<Site> {
     await stage.close()
     throw error
   }
+}
+
+/** What an operator does on /ops/flags; of a build without that flag nothing is held anyway. */
+async function turnOffPageCache({ ownerUrl }: StageDatabase): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  await owner.query(
+    `INSERT INTO flags (key, version, state, changed_by, reason, changed_at)
+     SELECT 'web.page-cache', 1, 'off', id, 'a benchmark', now() FROM users LIMIT 1 ON CONFLICT DO NOTHING`,
+  )
+  await owner.query("SELECT pg_notify('odim_flags', 'web.page-cache')")
+  await owner.end()
 }
 
 async function one<Row>(owner: pg.Client, sql: string, row: z.ZodType<Row>): Promise<Row> {
