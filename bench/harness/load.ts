@@ -44,5 +44,6 @@ async function check(url: string, headers: Record<string, string>, expects: stri
 export async function isHeld(url: string): Promise<boolean> {
   const look = async () => (await fetch(url)).text()
   await look()
-  return (await look()) === (await look())
+  const second = await look()
+  return second === (await look())
 }
