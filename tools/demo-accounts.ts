@@ -9,5 +9,5 @@ export const demoAccounts = [
     note: 'subscribes to a few creators; one subscription ends within three days',
   },
   { role: 'moderator', email: 'moderator@odim.test', note: 'keeps the place clean' },
-  { role: 'admin', email: 'admin@odim.test', note: 'runs it' },
+  { role: 'admin', email: 'admin@odim.test', note: 'runs it, at /ops' },
 ] as const

@@ -1,4 +1,4 @@
-// node tools/grant-role.ts <email> <moderator|admin>: the operator's way to make somebody one; nobody can do it by a page.
+// node tools/grant-role.ts <email> <moderator|admin>: makes the first admin; from then on admins do it at /ops/users, with a reason.
 import { parseToolsEnv } from './env.ts'
 import { asOwner } from './run/owner-url.ts'
 import { grantableRoles, grantRole, isGrantableRole } from './seed/grant-role.ts'

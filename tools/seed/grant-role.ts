@@ -7,7 +7,7 @@ export function isGrantableRole(word: string | undefined): word is GrantableRole
   return grantableRoles.some(role => role === word)
 }
 
-/** As the schema's owner, since no page may make an admin. @returns whether there is such a person, with a confirmed address */
+/** As the schema's owner, since pages let only admins make one. @returns whether there is such a person, with a confirmed address */
 export async function grantRole(ownerUrl: string, email: string, role: GrantableRole): Promise<boolean> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'odim-grant-role' })
   await client.connect()

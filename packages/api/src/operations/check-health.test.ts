@@ -59,7 +59,11 @@ it('says of each thing whether it asks for a person', async () => {
      VALUES (date_trunc('minute', $1::timestamptz, 'UTC'), 'route', 'GET /', 'web', 100, 2, 900, 9, '{0,0,0,100,0,0,0,0,0,0,0,0,0,0}')`,
     [now],
   )
+  await world.services.db.prisma.alertIncident.create({
+    data: { id: newId(), rule: 'error-rate', severity: 'urgent', threshold: 0.01, firedAt: now },
+  })
   const failing = await health()
+  expect(failing.wrong).toContain('alerts')
   expect(failing.wrong).toContain('traffic')
   expect(failing.traffic).toMatchObject({ count: 100, errors: 2, p99: expect.closeTo(9.95) })
 })

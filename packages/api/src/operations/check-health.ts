@@ -16,6 +16,8 @@ export type HealthFigures = {
   errors: { open: number; lastSeenAt: Date | null }
   /** Of the pages, in the last quarter of an hour; milliseconds. */
   traffic: { count: number; errors: number; p99: number | null }
+  /** Rules that fire now. */
+  alerts: { firing: number }
   release: string
 }
 
@@ -33,25 +35,37 @@ export async function checkHealth(ctx: Context): Promise<Health> {
   const { prisma } = ctx.db
   const at = ctx.clock.now()
   const before = (ms: number) => new Date(at.getTime() - ms)
-  const [connections, migrations, alive, queue, failedMails, lateMails, lateWebhooks, open, lastError, traffic] =
-    await Promise.all([
-      prisma.$queryRaw<{ used: number; most: number }[]>`
+  const [
+    connections,
+    migrations,
+    alive,
+    queue,
+    failedMails,
+    lateMails,
+    lateWebhooks,
+    open,
+    lastError,
+    traffic,
+    firing,
+  ] = await Promise.all([
+    prisma.$queryRaw<{ used: number; most: number }[]>`
         SELECT (SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database()) AS used,
                current_setting('max_connections')::int AS most`,
-      migrationStatus(prisma),
-      prisma.workerHeartbeat.count({ where: { beatAt: { gt: before(beatsWithinMs) } } }),
-      queueFigures(ctx),
-      prisma.mail.count({ where: { state: 'failed' } }),
-      prisma.mail.count({ where: { state: 'queued', createdAt: { lt: before(mailPatienceMs) } } }),
-      prisma.webhookEvent.count({ where: { verdict: null, receivedAt: { lt: before(webhookPatienceMs) } } }),
-      prisma.errorGroup.count({ where: { resolvedAt: null } }),
-      prisma.errorGroup.findFirst({
-        where: { resolvedAt: null },
-        orderBy: { lastSeenAt: 'desc' },
-        select: { lastSeenAt: true },
-      }),
-      recentTraffic(ctx, before(trafficMs)),
-    ])
+    migrationStatus(prisma),
+    prisma.workerHeartbeat.count({ where: { beatAt: { gt: before(beatsWithinMs) } } }),
+    queueFigures(ctx),
+    prisma.mail.count({ where: { state: 'failed' } }),
+    prisma.mail.count({ where: { state: 'queued', createdAt: { lt: before(mailPatienceMs) } } }),
+    prisma.webhookEvent.count({ where: { verdict: null, receivedAt: { lt: before(webhookPatienceMs) } } }),
+    prisma.errorGroup.count({ where: { resolvedAt: null } }),
+    prisma.errorGroup.findFirst({
+      where: { resolvedAt: null },
+      orderBy: { lastSeenAt: 'desc' },
+      select: { lastSeenAt: true },
+    }),
+    recentTraffic(ctx, before(trafficMs)),
+    prisma.alertIncident.count({ where: { resolvedAt: null } }),
+  ])
   const figures: HealthFigures = {
     at,
     database: { connections: connections[0]?.used ?? 0, most: connections[0]?.most ?? 0 },
@@ -62,6 +76,7 @@ export async function checkHealth(ctx: Context): Promise<Health> {
     webhooks: { late: lateWebhooks },
     errors: { open, lastSeenAt: lastError?.lastSeenAt ?? null },
     traffic,
+    alerts: { firing },
     release: ctx.telemetry.release,
   }
   return { ...figures, wrong: judgeHealth(figures) }

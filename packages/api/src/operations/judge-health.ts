@@ -15,6 +15,7 @@ const sound: Readonly<Record<HealthSubject, (health: HealthFigures) => boolean>>
   queue: ({ queue }) => queue.failed === 0 && queue.oldestSeconds < oldestSecondsFine,
   mails: ({ mails }) => mails.failed === 0 && mails.late === 0,
   webhooks: ({ webhooks }) => webhooks.late === 0,
+  alerts: ({ alerts }) => alerts.firing === 0,
   errors: ({ errors }) => errors.open === 0,
   traffic: ({ traffic }) =>
     traffic.errors <= traffic.count * errorShareFine && (traffic.p99 === null || traffic.p99 <= p99FineMs),

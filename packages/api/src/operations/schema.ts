@@ -3,7 +3,8 @@ import { z } from 'zod'
 
 /** What health is told of, in the order in which it is shown. */
 export const healthSubjects = [
-  ...(['database', 'migrations', 'workers', 'queue', 'mails', 'webhooks', 'errors', 'traffic'] as const),
+  ...(['alerts', 'database', 'migrations', 'workers', 'queue'] as const),
+  ...(['mails', 'webhooks', 'errors', 'traffic'] as const),
 ] as const
 export type HealthSubject = (typeof healthSubjects)[number]
 

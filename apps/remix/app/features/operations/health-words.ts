@@ -13,6 +13,12 @@ type Words = {
 
 /** What is said of each thing that can be well or ill, and where more is known of it. */
 export const healthWords: Readonly<Record<HealthSubject, Words>> = {
+  alerts: {
+    label: m.operations_health_alerts,
+    value: ({ alerts }) => m.operations_health_alerts_value({ count: alerts.firing }),
+    help: m.operations_health_alerts_help,
+    to: '/ops/alerts',
+  },
   database: {
     label: m.operations_health_database,
     value: ({ database }) => m.operations_health_database_value({ used: database.connections, most: database.most }),
