@@ -24,6 +24,21 @@ test('a flag that is read, tested in both states and within its days passes, on 
   expect(await told({ ...registry(sale), ...page, ...tests })).toEqual([])
 })
 
+test('a reading of what was decided for a request counts, and a test’s own word for deciding', async () => {
+  const server = { 'apps/remix/server/sale.ts': "if (!shown.values['summer-sale']) next()" }
+  const word = {
+    'apps/remix/sale.test.ts': `
+      const set = rule => decideFlag(world, 'summer-sale', rule)
+      await set('on')
+      await set('off')`,
+  }
+  expect(await told({ ...registry(sale), ...server, ...word })).toEqual([])
+  const half = {
+    'apps/remix/sale.test.ts': "const set = rule => decideFlag(world, 'summer-sale', rule)\nset('on'); other('off')",
+  }
+  expect(await told({ ...registry(sale), ...server, ...half })).toEqual([expect.stringContaining('to be off')])
+})
+
 test('a flag past its last day fails', async () => {
   const [only, ...rest] = await told({ ...registry(sale), ...reader, ...tests }, '2026-11-25')
   expect(only).toMatch(/registry\.ts:1 summer-sale was to end on 2026-11-24/)

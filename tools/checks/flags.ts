@@ -22,7 +22,7 @@ export const flagsOn =
     if (declared.length === 0)
       return [{ file: registryFile, text: 'The registry of flags can’t be read by this check.' }]
     const parsed = files
-      .filter(({ file, text }) => file !== registryFile && /\b(isOn|useFlag|decideFlag)\(/.test(text))
+      .filter(({ file, text }) => file !== registryFile && /\b(isOn|useFlag|decideFlag)\(|\bvalues\[/.test(text))
       .map(({ file, text }) => ({ file, source: parse(file, text) }))
     const reads = parsed.flatMap(({ file, source }) => readsIn(file, source))
     const decided = new Set(parsed.filter(({ file }) => isTest(file)).flatMap(({ source }) => decidedIn(source)))
@@ -88,10 +88,12 @@ function textIn(table: ts.ObjectLiteralExpression, name: string): string | null 
   return null
 }
 
-/** `x.isOn('key')`, `useFlag('key')`. */
+/** `x.isOn('key')`, `useFlag('key')`; what was decided for a request at once: `shown.values['key']`. */
 function readsIn(file: string, source: ts.SourceFile): Read[] {
   const found: Read[] = []
   walk(source, node => {
+    if (ts.isElementAccessExpression(node) && /\b(shown|flags)\.values$/.test(node.expression.getText()))
+      found.push({ key: textOf(node.argumentExpression), file, line: lineOf(source, node), test: isTest(file) })
     if (!ts.isCallExpression(node)) return
     const { expression } = node
     const asks =
@@ -103,15 +105,26 @@ function readsIn(file: string, source: ts.SourceFile): Read[] {
   return found
 }
 
-/** `decideFlag(world, 'key', 'on')` in a test. */
+/** `decideFlag(world, 'key', 'on')` in a test, or by a word of the test's own: `const set = rule => decideFlag(world, 'key', rule)`. */
 function decidedIn(source: ts.SourceFile): string[] {
   const found: string[] = []
+  const words = new Map<string, string>()
+  const calls: { word: string; state: string }[] = []
   walk(source, node => {
-    if (!ts.isCallExpression(node) || node.expression.getText() !== 'decideFlag') return
-    const [, key, state] = node.arguments
-    if (key && state) found.push(`${textOf(key)} ${textOf(state)}`)
+    if (!ts.isCallExpression(node)) return
+    const [first, key, state] = node.arguments
+    const word = node.expression.getText()
+    if (word !== 'decideFlag') {
+      const said = first && textOf(first)
+      if (said) calls.push({ word, state: said })
+      return
+    }
+    if (!key || !state) return
+    if (ts.isStringLiteralLike(state)) found.push(`${textOf(key)} ${state.text}`)
+    else if (ts.isArrowFunction(node.parent) && ts.isVariableDeclaration(node.parent.parent))
+      words.set(node.parent.parent.name.getText(), textOf(key) ?? '')
   })
-  return found
+  return [...found, ...calls.flatMap(({ word, state }) => (words.has(word) ? [`${words.get(word)} ${state}`] : []))]
 }
 
 function textOf(node: ts.Node): string | null {

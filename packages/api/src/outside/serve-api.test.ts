@@ -1,10 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import { Validator } from '@cfworker/json-schema'
-import { asOwner } from '@odim/db/testing'
 import { Validator as OpenApiValidator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { type Creator, createTestWorld, publishedCreator, signUpOperator, type TestWorld } from '../testing/index.ts'
+import { type Creator, createTestWorld, decideFlag, publishedCreator, type TestWorld } from '../testing/index.ts'
 import { createApiHandler } from './serve-api.ts'
 
 const operationSchema = z.looseObject({
@@ -80,13 +79,9 @@ describe('while its flag is off', () => {
 
 describe('while its flag is on', () => {
   beforeAll(async () => {
-    const operator = await signUpOperator(world)
-    await asOwner(
-      world.database,
-      `INSERT INTO flags (key, version, state, changed_by, reason, changed_at) VALUES ('api.openapi', 1, 'on', $1, 'somebody asked', now())`,
-      [operator.actor.userId],
-    )
-    await world.services.flags.refresh()
+    await decideFlag(world, 'api.openapi', 'off')
+    expect((await fetch(`${site}/openapi.json`)).status).toBe(404)
+    await decideFlag(world, 'api.openapi', 'on')
   })
 
   it('describes itself by a valid OpenAPI 3.1 document, in the words of the docstrings', async () => {
