@@ -1,67 +1,20 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { connect, createServer, type Server, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { processAsset, storePlainUpload } from '@odim/api'
-import { createTestWorld, signUpPerson, type TestWorld } from '@odim/api/testing'
+import { createTestWorld, signUpOperator, signUpPerson, type TestWorld } from '@odim/api/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listening, wireTo } from './testing/web-process.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const buildFolder = `build/test-${process.pid}`
-
-/** A wire to the database that can be cut and mended. */
-async function wireTo(target: URL) {
-  const open = new Set<Socket>()
-  const server: Server = createServer(near => {
-    const far = connect(Number(target.port), target.hostname)
-    for (const socket of [near, far]) {
-      open.add(socket)
-      socket.on('error', () => undefined)
-      socket.on('close', () => {
-        near.destroy()
-        far.destroy()
-      })
-    }
-    near.pipe(far).pipe(near)
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : 0
-  return {
-    port,
-    async cut() {
-      server.close()
-      for (const socket of open) socket.destroy()
-      open.clear()
-    },
-    async mend() {
-      server.listen(port, '127.0.0.1')
-      await once(server, 'listening')
-    },
-  }
-}
 
 let world: TestWorld
 let wire: Awaited<ReturnType<typeof wireTo>>
 let web: ChildProcess
 let base: string
-
-/** Waits for the log line that says where the process listens. */
-async function listening(child: ChildProcess): Promise<string> {
-  let log = ''
-  for await (const chunk of child.stdout ?? []) {
-    log += String(chunk)
-    const url = /"url":"([^"]+)"/.exec(log)?.[1]
-    if (url) {
-      child.stdout?.resume()
-      return url
-    }
-  }
-  throw new Error(`The web process ended before it listened: ${log}`)
-}
 
 beforeAll(async () => {
   const env = {
@@ -267,6 +220,36 @@ describe('what nobody sends by a form of ours', () => {
 describe('what does not exist', () => {
   test.each(['/dev', '/dev/mail', '/dev/mail/1', '/dev/components'])('%s in a production build', async path => {
     expect((await get(path)).status).toBe(404)
+  })
+})
+
+describe('the panel in a production build', () => {
+  const call = { procedure: 'identity.changeTheme', input: '{"theme":"dark"}', as: '' }
+
+  test('is there for operators while its flag is on, calls as nobody else and asks before a change', async () => {
+    const [operator, fan] = await Promise.all([signUpOperator(world), signUpPerson(world)])
+    const as = (person: { token: string }) => ({ Cookie: `session=${person.token}`, Referer: 'http://odim.test/' })
+    expect((await get('/dev/panel', as(operator))).status).toBe(404)
+    const change = { key: 'ops.panel', version: 0, state: 'on', reason: 'to look at a call' } as const
+    await operator.caller.flags.change(change)
+    // The other process hears of it.
+    await expect.poll(async () => (await get('/dev/panel', as(operator))).status, { timeout: 15_000 }).toBe(200)
+    for (const headers of [{}, as(fan)]) {
+      expect((await get('/dev/panel', headers)).status).toBe(404)
+      expect((await post('/dev/panel', call, { Referer: 'http://odim.test/', ...headers })).status).toBe(404)
+      expect((await post('/dev/panel/reply', call, { Referer: 'http://odim.test/', ...headers })).status).toBe(404)
+    }
+    const page = await (await get('/dev/panel?procedure=identity.changeTheme', as(operator))).text()
+    expect([page.includes('identity.changeTheme'), page.includes('Call as')]).toEqual([true, false])
+    expect((await post('/dev/panel', { ...call, as: fan.actor.userId, confirmed: 'yes' }, as(operator))).status).toBe(
+      404,
+    )
+    const themeOf = async () => (await operator.caller.identity.account()).theme
+    const asked = await (await post(`/dev/panel?procedure=${call.procedure}`, call, as(operator))).text()
+    expect(asked.includes('Yes, change it')).toBe(true)
+    expect(await themeOf()).toBe('system')
+    expect((await post('/dev/panel', { ...call, confirmed: 'yes' }, as(operator))).status).toBe(200)
+    expect(await themeOf()).toBe('dark')
   })
 })
 

@@ -1,0 +1,50 @@
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { connect, createServer, type Server, type Socket } from 'node:net'
+
+/** A wire to the database that can be cut and mended. */
+export async function wireTo(target: URL) {
+  const open = new Set<Socket>()
+  const server: Server = createServer(near => {
+    const far = connect(Number(target.port), target.hostname)
+    for (const socket of [near, far]) {
+      open.add(socket)
+      socket.on('error', () => undefined)
+      socket.on('close', () => {
+        near.destroy()
+        far.destroy()
+      })
+    }
+    near.pipe(far).pipe(near)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  return {
+    port,
+    async cut() {
+      server.close()
+      for (const socket of open) socket.destroy()
+      open.clear()
+    },
+    async mend() {
+      server.listen(port, '127.0.0.1')
+      await once(server, 'listening')
+    },
+  }
+}
+
+/** Waits for the log line that says where the process listens. */
+export async function listening(child: ChildProcess): Promise<string> {
+  let log = ''
+  for await (const chunk of child.stdout ?? []) {
+    log += String(chunk)
+    const url = /"url":"([^"]+)"/.exec(log)?.[1]
+    if (url) {
+      child.stdout?.resume()
+      return url
+    }
+  }
+  throw new Error(`The web process ended before it listened: ${log}`)
+}
