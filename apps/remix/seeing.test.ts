@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { createTestWorld, type TestWorld } from '@odim/api/testing'
+import { createTestWorld, signUpOperator, type TestWorld } from '@odim/api/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { buildPages, type Started, startWeb, startWorker } from './testing/processes.ts'
@@ -186,6 +186,47 @@ test('what Prometheus reads is valid, and names routes by their patterns', async
   expect(ofWorker.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['odim_queue_depth', 'odim_queue_oldest_seconds', 'odim_event_loop_lag_ms']),
   )
+})
+
+test('a browser’s measurements are kept by route while the flag is on; nonsense and strangers to the flag are refused', async () => {
+  const post = async (body: unknown) => {
+    const answer = await fetch(`${web.url}/vitals`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    })
+    return answer.status
+  }
+  const sent = {
+    path: '/c/somebody',
+    phone: true,
+    metrics: [
+      { name: 'LCP', value: 812.5 },
+      { name: 'CLS', value: 0.01 },
+    ],
+  }
+  expect(await post(sent)).toBe(404)
+  const { caller } = await signUpOperator(world)
+  await caller.flags.change({ key: 'web.vitals', version: 0, state: 'on', reason: 'to see how it feels' })
+  await expect.poll(() => post(sent), { timeout: 10_000 }).toBe(204)
+  expect(await post({ ...sent, path: '/no/such/page' })).toBe(204)
+  const nonsense = [
+    { ...sent, metrics: [{ name: 'LCP', value: -1 }] },
+    { ...sent, metrics: [{ name: 'XYZ', value: 1 }] },
+    { ...sent, path: 'https://elsewhere.test' },
+    { ...sent, metrics: [] },
+    '{',
+    `{"path":"/${'x'.repeat(5000)}"}`,
+  ]
+  for (const one of nonsense) expect([400, 413]).toContain(await post(one))
+  const kept = await world.services.db.prisma.webVital.findMany({ orderBy: { metric: 'asc' } })
+  expect(kept.slice(0, 2)).toMatchObject([
+    { route: '/c/:handle', metric: 'CLS', value: 0.01, phone: true, release: 'seen-1' },
+    { route: '/c/:handle', metric: 'LCP', value: 812.5 },
+  ])
+  expect(kept).toHaveLength(2)
+  const many = await Promise.all(Array.from({ length: 130 }, () => post(sent)))
+  expect(many).toContain(429)
 })
 
 type Sample = { name: string; labels: Record<string, string>; value: number }

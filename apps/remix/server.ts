@@ -22,6 +22,7 @@ import {
   presentError,
   receiveWebhook,
   recordFileRead,
+  recordVitals,
   type Services,
   startTracing,
   syncIntegrations,
@@ -39,6 +40,7 @@ import { pageRenderer } from './server/page-cache/render-page.ts'
 import { pages } from './server/pages.ts'
 import { requestIdOf } from './server/request-log.ts'
 import { actorOf, sessionCookieName, visitor, visitorOf } from './server/visitor.ts'
+import { vitals } from './server/vitals.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
@@ -102,6 +104,7 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
       },
       maxBodySize: LARGEST_CALL,
     }),
+    vitals: vitals({ build: site.build, record: recordVitals }),
     uploads: (request, response, next) => {
       uploads.handle(request, response).catch(next)
     },

@@ -22,3 +22,6 @@ startTransition(() => {
     </StrictMode>,
   )
 })
+
+if (document.documentElement.dataset.vitals)
+  void import('~/lib/report-vitals.ts').then(({ reportVitals }) => reportVitals())

@@ -19,6 +19,7 @@ import { NavigationBar } from '~/components/navigation-bar.tsx'
 import { useNonce } from '~/components/nonce.ts'
 import type { Reader } from '~/components/reader.ts'
 import { Toast } from '~/components/toast.tsx'
+import { useFlag } from '~/components/use-flag.ts'
 import { takeFlash } from '~/lib/flash.server.ts'
 import styles from '~/styles/app.css?url'
 
@@ -60,7 +61,12 @@ export function Layout({ children }: { children: ReactNode }) {
   const locale = root?.reader.locale ?? currentLocale()
   const theme = root?.reader.theme
   return (
-    <html lang={locale} dir={direction(locale)} data-theme={theme === 'system' ? undefined : theme}>
+    <html
+      lang={locale}
+      dir={direction(locale)}
+      data-theme={theme === 'system' ? undefined : theme}
+      data-vitals={useFlag('web.vitals') || undefined}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

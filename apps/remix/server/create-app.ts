@@ -30,6 +30,8 @@ export type AppParts = {
   /** What is public, for programs of others: reads no cookie. */
   api: RequestHandler
   trpc: RequestHandler
+  /** What browsers measured. */
+  vitals: RequestHandler
   uploads: RequestHandler
   files: RequestHandler
   pages: RequestHandler
@@ -59,6 +61,7 @@ export function createApp(parts: AppParts): Express {
   app.use(parts.visitor)
   app.use(['/trpc', '*.data'], oneReaders)
   app.use('/trpc', parts.trpc)
+  app.use('/vitals', parts.vitals)
   // Not mounted: both read the whole path.
   app.all(['/uploads', '/uploads/*'], parts.uploads)
   app.all('/files/*', parts.files)

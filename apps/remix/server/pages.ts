@@ -74,7 +74,7 @@ export function pages({
 }
 
 /** The pattern of each route as one reads it in an address. */
-function patternsOf({ routes }: ServerBuild): ReadonlyMap<string, string> {
+export function patternsOf({ routes }: ServerBuild): ReadonlyMap<string, string> {
   const pathOf = (id: string | undefined): string => {
     const route = id === undefined ? undefined : routes[id]
     return route ? [pathOf(route.parentId), route.path].filter(Boolean).join('/') : ''

@@ -51,6 +51,7 @@ export {
   forgetOld,
   metricsEndpoint,
   nameRequestSpan,
+  recordVitals,
   startTracing,
   type Telemetry,
   watchFatal,

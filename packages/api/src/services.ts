@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { createDatabase, type Database, openSignals, type Signals } from '@odim/db'
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import { type Clock, systemClock } from './clock.ts'
 import type { ApiConfig } from './config.ts'
 import { type Flags, openFlags } from './flags/index.ts'
@@ -13,6 +13,7 @@ import { createLocalStore, createS3Store, type FileStore } from './integrations/
 import { createScanner, type VirusScanner } from './integrations/virus-scan/index.ts'
 import { type KillPoint, noKillPoint } from './kill-point.ts'
 import { createLiveUpdates, type LiveUpdates } from './live/index.ts'
+import { createLogger } from './log.ts'
 import {
   createSlowQueryKeeper,
   createTelemetry,
@@ -59,7 +60,7 @@ function openStore({ s3, storageDir }: ApiConfig): FileStore {
 export function createServices(config: ApiConfig, overrides: Partial<Services> = {}): Services {
   const { applicationName } = config
   const clock = overrides.clock ?? systemClock
-  const logger = overrides.logger ?? pino({ level: config.logLevel, base: { app: applicationName }, redact: redacted })
+  const logger = overrides.logger ?? createLogger(config)
   const { release = 'unknown', on = true, sentryDsn, slowQueryMs = 200, ...seen } = config.telemetry ?? {}
   const slowQueries = createSlowQueryKeeper(slowQueryMs, () => clock.now())
   const db =
@@ -102,25 +103,4 @@ export function createServices(config: ApiConfig, overrides: Partial<Services> =
     killPoint: noKillPoint,
     ...overrides,
   }
-}
-
-const redacted = {
-  paths: [
-    'password',
-    '*.password',
-    'token',
-    '*.token',
-    'secretKey',
-    '*.secretKey',
-    'authorization',
-    '*.authorization',
-    'cookie',
-    '*.cookie',
-    'accountNumber',
-    '*.accountNumber',
-    '*.passwordHash',
-    'req.headers.cookie',
-    'req.headers.authorization',
-  ],
-  censor: '[redacted]',
 }

@@ -89,6 +89,15 @@ export const flagRegistry = defineFlags({
     default: true,
     shownOnPages: true,
   },
+  'web.vitals': {
+    kind: 'setting',
+    endsOn: null,
+    because: 'how many visits are measured is for the operator to say, by a percentage',
+    owner: 'telemetry',
+    purpose: msg('telemetry_flag_purpose'),
+    default: false,
+    shownOnPages: true,
+  },
   'api.openapi': {
     kind: 'release',
     endsOn: '2027-05-31',

@@ -23,6 +23,13 @@ export function describeError(app: string, error: unknown): DescribedError {
   }
 }
 
+/** For the log: what it is, what it says, where it comes from, and the codes by which one finds it. None of its other fields. */
+export function describeForLog(error: unknown): unknown {
+  if (!(error instanceof Error)) return typeof error === 'string' ? redactText(error) : error
+  const code = 'code' in error && ['string', 'number'].includes(typeof error.code) ? { code: error.code } : {}
+  return { type: nameOf(error), message: messageOf(error), stack: stackOf(error), ...code }
+}
+
 /** Postgres keeps no NUL and no half of a surrogate pair. */
 function storable(text: string): string {
   return text.toWellFormed().replaceAll('\0', '')
@@ -46,7 +53,7 @@ function stackOf(error: unknown, depth = 0): string {
   const head = `${nameOf(error)}: ${messageOf(error)}`
   const own = [
     head,
-    ...frames.map(line => redactText(line.replace(/(file:\/\/)?\/\S*?\/(?=(packages|apps|tools|node_modules)\/)/, ''))),
+    ...frames.map(line => line.replace(/(file:\/\/)?\/\S*?\/(?=(packages|apps|tools|node_modules)\/)/, '')),
   ]
   const cause =
     error.cause !== undefined && depth < causesThatCount ? `\nCaused by ${stackOf(error.cause, depth + 1)}` : ''

@@ -37,3 +37,26 @@ export const topStatementsSchema = z.object({
   limit,
 })
 export type TopStatementsInput = z.output<typeof topStatementsSchema>
+
+const longestMs = 10 * 60_000
+/** What a browser sends when it leaves a page: milliseconds, and for CLS a share. */
+export const vitalsSchema = z.object({
+  path: z
+    .string(msg('telemetry_vitals_wrong'))
+    .startsWith('/', msg('telemetry_vitals_wrong'))
+    .max(500, msg('telemetry_vitals_wrong')),
+  phone: z.boolean(msg('telemetry_vitals_wrong')),
+  metrics: z
+    .array(
+      z.object({
+        name: z.enum(['LCP', 'INP', 'CLS', 'FCP', 'TTFB'], msg('telemetry_vitals_wrong')),
+        value: z
+          .number(msg('telemetry_vitals_wrong'))
+          .min(0, msg('telemetry_vitals_wrong'))
+          .max(longestMs, msg('telemetry_vitals_wrong')),
+      }),
+    )
+    .min(1, msg('telemetry_vitals_wrong'))
+    .max(5, msg('telemetry_vitals_wrong')),
+})
+export type SentVitals = z.input<typeof vitalsSchema>
