@@ -29,11 +29,14 @@ const pages: Record<string, { as: Who; path(filled: FilledLists): string }> = {
   'ops.queue': { as: 'operator', path: () => '/ops/queue?state=waiting' },
   'ops.users': { as: 'operator', path: () => '/ops/users' },
   'ops.users_.$userId': { as: 'operator', path: ({ fan }) => `/ops/users/${fan.actor.userId}` },
+  'ops.errors': { as: 'operator', path: () => '/ops/errors' },
+  'ops.latency': { as: 'operator', path: () => '/ops/latency' },
+  'ops.queries': { as: 'operator', path: () => '/ops/queries' },
   'ops.webhooks': { as: 'operator', path: () => '/ops/webhooks' },
 }
 /** One thing, a form, or what is counted in the code and not in rows. */
 const ofOne =
-  /^(\$|dev\.|pay\.|start\.|cover\.|media|locale|theme|vitals|sign-|forgot-|reset-|verify-|settings\._index|account\.payments_|studio\.posts_|studio\.plans_|ops\.(flags|alerts|metrics|mails_|queue_|webhooks_|versions|migrations|latency|errors|slow|vitals))/
+  /^(\$|dev\.|pay\.|start\.|cover\.|media|locale|theme|vitals|sign-|forgot-|reset-|verify-|settings\._index|account\.payments_|studio\.posts_|studio\.plans_|ops\.(flags|alerts|metrics|mails_|queue_|webhooks_|versions|migrations|latency_|errors_|vitals))/
 
 const folder = `build/queries-${process.pid}`
 const planted = `${folder}-planted`

@@ -42,6 +42,7 @@ const lists: Record<string, { who: Who; call: Call }> = {
   'operations.webhooks': { who: operator, call: caller => caller.operations.webhooks({}) },
   'operations.users': { who: operator, call: caller => caller.operations.users({}) },
   'operations.acts': { who: operator, call: caller => caller.operations.acts({}) },
+  'operations.latency': { who: operator, call: caller => caller.operations.latency({}) },
   'operations.user': {
     who: operator,
     call: (caller, filled) => caller.operations.user({ userId: filled.fan.actor.userId }),
@@ -81,10 +82,19 @@ const ofOne = new Set([
   'onboarding.listBanks',
   'onboarding.resolveAccount',
   'operations.job',
+  'operations.latencyOf',
   'operations.mail',
+  'operations.migrations',
+  'operations.versions',
   'operations.webhook',
+  // The API for others, closed until a flag opens it: the same use cases as discovery.discover, content.creatorPage, content.readPost.
+  'outside.findCreators',
+  'outside.showCreator',
+  'outside.showPost',
   'payments.byReference',
   'subscriptions.ownPlan',
+  'successMetrics.read',
+  'successMetrics.vitals',
   'subscriptions.terms',
   'uploads.status',
 ])

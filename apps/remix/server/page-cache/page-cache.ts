@@ -54,7 +54,7 @@ export function pageCache(options: PageCacheOptions): RequestListener {
     const status = sendPage(request, response, { page, requestId, origin, fixed })
     const ms = performance.now() - started
     telemetry.observe('cache', 'page', { ms, failed: origin === 'made' })
-    telemetry.observe('route', `${request.method} ${asked.pattern}`, { ms, failed: false, ...tally })
+    telemetry.observe('route', `${request.method} ${asked.pattern}`, { ...tally, ms, failed: false })
     if (!logger.isLevelEnabled('debug')) return
     const [path] = asked.path.split('?')
     logger.debug({ requestId, method: request.method, path, status, ms: Math.round(ms), page: origin }, 'request')
