@@ -75,14 +75,13 @@ const queries: Readonly<Record<StockName, (window: Window, atLeast: number) => P
     SELECT count(*)::float8 AS value, (array_agg(reason ORDER BY created_at))[1] AS about
     FROM assets WHERE state = 'held' AND created_at < ${now}::timestamptz - ${scanPatience}::interval`,
 
-  // An old error that goes on is on the errors page; a new one that comes often is news.
+  // An old error that goes on is on the errors page; a new one that comes often is news. Of a storm only some events are kept, so
+  // the group's own count is what counts.
   'error-burst': ({ since, now }) => Prisma.sql`
-    SELECT coalesce(max(counted), 0)::float8 AS value, (array_agg(name ORDER BY counted DESC))[1] AS about
-    FROM (SELECT g.fingerprint, left(g.name || ': ' || g.message, 150) AS name, count(*) AS counted
-          FROM error_groups g JOIN error_events e USING (fingerprint)
-          WHERE g.last_seen_at > ${since}::timestamptz AND g.first_seen_at > ${now}::timestamptz - interval '1 day'
-            AND g.resolved_at IS NULL AND e.happened_at > ${since}::timestamptz AND e.happened_at <= ${now}::timestamptz
-          GROUP BY g.fingerprint) AS bursts`,
+    SELECT coalesce(max(count), 0)::float8 AS value, (array_agg(left(name || ': ' || message, 150) ORDER BY count DESC))[1] AS about
+    FROM error_groups
+    WHERE last_seen_at > ${since}::timestamptz AND first_seen_at > ${now}::timestamptz - interval '1 hour'
+      AND first_seen_at <= ${now}::timestamptz AND resolved_at IS NULL`,
 
   'seconds-without-metrics': ({ now }) => Prisma.sql`
     SELECT greatest(extract(epoch FROM ${now}::timestamptz - max(minute)), 0)::float8 AS value, NULL AS about
