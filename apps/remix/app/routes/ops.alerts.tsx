@@ -25,7 +25,7 @@ const columns = (): readonly Column<Row>[] => [
         <Link to={`/ops/alerts/${name}`} className="inline-flex min-h-11 items-center font-semibold">
           {title}
         </Link>
-        <span className="wrap text-muted text-small">
+        <span className="wrap-anywhere text-muted text-small">
           {severity === 'urgent' ? m.alerts_severity_urgent() : m.alerts_severity_warning()}
           {about && ` · ${about}`}
         </span>
@@ -52,11 +52,12 @@ const columns = (): readonly Column<Row>[] => [
 export default function Alerts() {
   const { rules, recent } = useLoaderData<typeof loader>()
   const firing = rules.filter(({ state }) => state === 'firing')
+  const looked = rules.some(({ evaluatedAt }) => evaluatedAt !== null)
   return (
     <OpsShell>
       <PageHeader title={m.alerts_title()} intro={m.alerts_intro()} />
       {firing.length === 0 ? (
-        <Notice tone="good">{m.alerts_none_firing()}</Notice>
+        <Notice tone={looked ? 'good' : 'info'}>{looked ? m.alerts_none_firing() : m.alerts_state_unknown()}</Notice>
       ) : (
         <section className="grid gap-3">
           <h2>{m.alerts_firing_heading()}</h2>

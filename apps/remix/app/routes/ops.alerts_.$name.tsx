@@ -96,7 +96,7 @@ export default function AlertRule() {
             )
           }
         >
-          {rule.about && <p className="wrap">{m.alerts_about({ what: rule.about })}</p>}
+          {rule.about && <p className="wrap-anywhere">{m.alerts_about({ what: rule.about })}</p>}
           {rule.acknowledgedBy && <p>{m.alerts_acknowledged({ name: rule.acknowledgedBy })}</p>}
         </Notice>
       )}
@@ -118,7 +118,7 @@ export default function AlertRule() {
                 <Time value={rule.silence.until} style="date-time" />
               </Slotted>
             </p>
-            <p className="wrap text-muted">
+            <p className="wrap-anywhere text-muted">
               {m.alerts_silenced_by({ name: rule.silence.by ?? m.alerts_somebody(), reason: rule.silence.reason })}
             </p>
             <Form method="post">

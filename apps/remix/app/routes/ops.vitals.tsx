@@ -56,7 +56,7 @@ export default function WebVitals() {
       {routes.map(({ route, visits, vitals }) => (
         <Card as="section" key={route}>
           <div className="flex flex-wrap items-baseline justify-between gap-3">
-            <h2 className="wrap text-1">{route}</h2>
+            <h2 className="wrap-anywhere text-1">{route}</h2>
             <p className="num text-muted text-small">
               {m.figures_vitals_visits()}: {formatNumber(visits)}
             </p>

@@ -26,7 +26,7 @@ const columns = (): readonly Column<Incident>[] => [
         <Link to={`/ops/alerts/${rule}`} className="inline-flex min-h-11 items-center font-semibold">
           {title}
         </Link>
-        {about && <span className="wrap text-muted text-small">{m.alerts_about({ what: about })}</span>}
+        {about && <span className="wrap-anywhere text-muted text-small">{m.alerts_about({ what: about })}</span>}
         {!told && <span className="text-muted text-small">{m.alerts_not_told()}</span>}
         {acknowledgedBy && (
           <span className="text-muted text-small">{m.alerts_acknowledged({ name: acknowledgedBy })}</span>
