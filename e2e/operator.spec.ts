@@ -42,6 +42,10 @@ test('an operator finds the way there in the menu, and sees how things stand', a
   await page.getByRole('link', { name: 'Operations' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Health' })).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: 'Workers' })).toContainText('1 alive')
+  await page.getByLabel(/^Account of/).click()
+  await expect(page.getByRole('link', { name: 'Settings' })).toBeInViewport({ ratio: 1 })
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await expect(page).toHaveURL('/settings')
 })
 
 for (const javaScript of [true, false]) {

@@ -52,12 +52,15 @@ export function OpsShell({ children }: { children: ReactNode }) {
   return (
     <div className="min-h-dvh desk:grid desk:grid-cols-[15rem_minmax(0,1fr)]">
       <SkipLink />
-      <div className="z-10 border-line max-desk:border-b desk:sticky desk:top-0 desk:flex desk:h-dvh desk:flex-col desk:gap-6 desk:overflow-y-auto desk:border-e desk:px-4 desk:py-5">
+      <div className="z-10 border-line max-desk:border-b desk:sticky desk:top-0 desk:flex desk:h-dvh desk:flex-col desk:gap-6 desk:border-e desk:px-4 desk:py-5">
         <header className="flex items-center justify-between px-5 pt-2 desk:px-3.5 desk:pt-0">
           <Logo />
-          {account && <AccountMenu account={account} />}
+          {/* Its panel opens away from the edge of the window, over the page. */}
+          <div className="desk:[&>details>div]:start-0 desk:[&>details>div]:end-auto">
+            {account && <AccountMenu account={account} />}
+          </div>
         </header>
-        <nav aria-label={m.operations_nav()} className="max-desk:hidden">
+        <nav aria-label={m.operations_nav()} className="min-h-0 max-desk:hidden desk:overflow-y-auto">
           <Places />
         </nav>
         <PlacesPanel />
