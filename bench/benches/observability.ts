@@ -6,7 +6,7 @@ const connections = 20
 
 /** What it costs to see: everything measured, traced and asked for, beside nothing of it. */
 export const bench: Bench = {
-  about: `Requests a second of a tRPC query, ${connections} connections, with everything observed and with nothing`,
+  about: `Requests a second of a rendered page, ${connections} connections, with everything observed and with nothing`,
   aim: '≥ 0.9 of the same with ODIM_TELEMETRY=off',
   async open({ say }) {
     const site = await openSite(say)
