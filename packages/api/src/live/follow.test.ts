@@ -11,11 +11,14 @@ import { createMoneyWorld, type MoneyWorld, runDueJobs, sellingCreator } from '.
 import { type Person, signUpPerson } from '../testing/people.ts'
 import { ProcedureError } from '../trpc.ts'
 import { processAsset, storePlainUpload } from '../uploads/index.ts'
-import { createLiveUpdates } from './live-updates.ts'
+import { createLiveUpdates, type LiveUpdates } from './live-updates.ts'
 
 let world: MoneyWorld
 let planId: string
 let fan: Person
+/** Looks by itself so seldom that only signals can wake it. */
+const patient = { lookMs: 3_600_000 }
+let live: LiveUpdates
 
 beforeEach(async () => {
   fan = await signUpPerson(world)
@@ -23,6 +26,7 @@ beforeEach(async () => {
 beforeAll(async () => {
   world = await createMoneyWorld()
   planId = (await sellingCreator(world)).plan.id
+  live = createLiveUpdates(world.services.signals, patient)
 }, 60_000)
 afterAll(async () => {
   await world.services.signals.close()
@@ -30,14 +34,10 @@ afterAll(async () => {
 })
 
 /** Everything a subscription says, as it comes. `elsewhere` is another process: a hub and a listening connection of its own. */
-function listenTo(
-  person: Person,
-  reference: string,
-  options: { lastEventId?: string; live?: typeof world.services.live } = {},
-) {
+function listenTo(person: Person, reference: string, options: { lastEventId?: string; live?: LiveUpdates } = {}) {
   const leave = new AbortController()
-  const { live = world.services.live, ...input } = options
-  const caller = createCaller({ ...world.contextFor(person.actor), live }, { signal: leave.signal })
+  const { live: hub = live, ...input } = options
+  const caller = createCaller({ ...world.contextFor(person.actor), live: hub }, { signal: leave.signal })
   const heard: string[] = []
   const ended = (async () => {
     for await (const said of await caller.payments.watchPayment({ reference, ...input })) heard.push(stateIn(said))
@@ -62,7 +62,7 @@ describe('watching a payment', () => {
     const { reference } = await fan.caller.payments.begin({ planId })
     const signals = openSignals(world.services.config.databaseUrl, 'other-process')
     const here = listenTo(fan, reference)
-    const there = listenTo(fan, reference, { live: createLiveUpdates(signals) })
+    const there = listenTo(fan, reference, { live: createLiveUpdates(signals, patient) })
     await until('both know how it stands', () => here.heard.length === 1 && there.heard.length === 1)
     await world.sim.pay(reference)
     world.clock.advance({ minutes: 2 })
@@ -72,7 +72,7 @@ describe('watching a payment', () => {
       ['pending', 'captured'],
       ['pending', 'captured'],
     ])
-    expect(world.services.live.open).toBe(0)
+    expect(live.open).toBe(0)
     await signals.close()
   })
 
@@ -93,7 +93,7 @@ describe('watching a payment', () => {
   it('hears what happened while the listening connection was lost', async () => {
     const { reference } = await fan.caller.payments.begin({ planId })
     const signals = openSignals(world.services.config.databaseUrl, 'cut-off')
-    const watched = listenTo(fan, reference, { live: createLiveUpdates(signals) })
+    const watched = listenTo(fan, reference, { live: createLiveUpdates(signals, patient) })
     await until('it knows', () => watched.heard.length === 1 && signals.connected)
     const cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'cut-off'"
     await asOwner(world.database, cut)
@@ -103,6 +103,17 @@ describe('watching a payment', () => {
     expect(await watched.ended).toBe('returned')
     expect(watched.heard.at(-1)).toBe('captured')
     await signals.close()
+  })
+
+  it('looks by itself where no signal can be heard', async () => {
+    const { reference } = await fan.caller.payments.begin({ planId })
+    const deaf = openSignals('postgresql://nobody@127.0.0.1:9/nowhere')
+    const watched = listenTo(fan, reference, { live: createLiveUpdates(deaf, { lookMs: 50 }) })
+    await until('it knows', () => watched.heard.length === 1)
+    await world.sim.pay(reference)
+    await fan.caller.payments.confirm({ reference })
+    expect(await watched.ended).toBe('returned')
+    await deaf.close()
   })
 
   it('ends with the session, whichever way it was ended', async () => {
@@ -124,16 +135,16 @@ describe('watching a payment', () => {
     await until('the next one knows', () => next.heard.length === 1)
     for (const tab of [...tabs, next]) tab.leave()
     await Promise.all([...tabs, next].map(tab => tab.ended))
-    expect(world.services.live.open).toBe(0)
+    expect(live.open).toBe(0)
   })
 
   it('is told to go elsewhere when the process stops', async () => {
     const { reference } = await fan.caller.payments.begin({ planId })
     const signals = openSignals(world.services.config.databaseUrl, 'stopping')
-    const live = createLiveUpdates(signals)
-    const watched = listenTo(fan, reference, { live })
+    const stopping = createLiveUpdates(signals, patient)
+    const watched = listenTo(fan, reference, { live: stopping })
     await until('it knows', () => watched.heard.length === 1)
-    live.stop()
+    stopping.stop()
     expect(await watched.ended).toBe('live.moved')
     await signals.close()
   })
@@ -158,7 +169,7 @@ it('watches files until none is being prepared', async () => {
     ...{ purpose: 'post-image', filename: 'cloth.png' },
     ...{ stream: Readable.from([broken]), size: broken.byteLength },
   })
-  const caller = createCaller(world.contextFor(fan.actor))
+  const caller = createCaller({ ...world.contextFor(fan.actor), live })
   const states: string[] = []
   for await (const said of await caller.uploads.watchAssets({ assetIds: [assetId] })) {
     states.push(stateIn(said))

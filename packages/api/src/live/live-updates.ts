@@ -26,7 +26,7 @@ const lookEveryMs = 15_000
 
 type Watcher = { topics: readonly string[]; wake(why: Woken): void }
 
-export function createLiveUpdates(signals: Signals): LiveUpdates {
+export function createLiveUpdates(signals: Signals, { lookMs = lookEveryMs } = {}): LiveUpdates {
   const watchers = new Map<string, Set<Watcher>>()
   const perPerson = new Map<string, number>()
   let open = 0
@@ -92,7 +92,7 @@ export function createLiveUpdates(signals: Signals): LiveUpdates {
           if (why || signal?.aborted) return why ?? 'changed'
           const woken = Promise.withResolvers<Woken>()
           waiting = woken.resolve
-          const timer = setTimeout(woken.resolve, lookEveryMs, 'time')
+          const timer = setTimeout(woken.resolve, lookMs, 'time')
           const aborted = () => woken.resolve('changed')
           signal?.addEventListener('abort', aborted, { once: true })
           try {
