@@ -7,7 +7,7 @@ import { buildFolder } from './vite/env.ts'
 
 /** ui.md: at most 120 KB on public pages. What only a signed-in person opens may weigh more. */
 const BUDGET_KB = 120
-const behindSignIn = /^routes\/(studio|start|settings|account|dev)/
+const behindSignIn = /^(routes\/(studio|start|settings|account|dev|ops)|features\/panel\/)/
 
 const folder = resolve(import.meta.dirname, buildFolder())
 const { assets }: ServerBuild = await import(`${folder}/server/index.js`)
