@@ -6,7 +6,10 @@ import {
   type Creator,
   createTestWorld,
   decideFlag,
+  findRedis,
   publishedCreator,
+  type RedisTestServer,
+  startRedisTestServer,
   syncIntegrations,
   type TestWorld,
 } from '@odim/api/testing'
@@ -316,6 +319,71 @@ describe('flags', () => {
     expect(new Set(answers)).toEqual(new Set(['hit', undefined]))
     expect(await ask()).toEqual(answers)
   })
+})
+
+const program = await findRedis()
+if (!program)
+  console.info('redis-server is not installed: the test of pages held in it is skipped (apt-get install redis-server).')
+
+describe.skipIf(!program)('with a real Redis', () => {
+  let redis: RedisTestServer
+  let two: string[] = []
+  beforeAll(async () => {
+    redis = await startRedisTestServer(program ?? '')
+    two = [await startWeb({ REDIS_URL: redis.url }), await startWeb({ REDIS_URL: redis.url })]
+  }, 60_000)
+  afterAll(() => redis?.stop())
+
+  test('killed under load it fails nobody, changes are seen all the same, and it is used again', async () => {
+    const asked = { count: 0 }
+    const failed: unknown[] = []
+    let over = false
+    const paths = [
+      '/',
+      '/discover',
+      '/c/slow-fire',
+      '/c/slow-fire/a-clay-pot',
+      '/discover?category=food',
+      '/discover?q=pot',
+    ]
+    const visitor = async () => {
+      while (!over) {
+        asked.count += 1
+        const path = paths[asked.count % paths.length] ?? '/'
+        const got = await get(path, {}, two[asked.count % 2]).catch((error: unknown) => ({
+          status: 0,
+          text: String(error),
+        }))
+        if (got.status !== 200 || !got.text.includes('</html>')) failed.push([path, got.status, got.text.slice(0, 200)])
+      }
+    }
+    const visitors = Array.from({ length: 6 }, visitor)
+    const someMore = async () => {
+      const then = asked.count
+      await expect.poll(() => asked.count, { timeout: 20_000 }).toBeGreaterThan(then + 200)
+    }
+    const seen = async (bio: string) => {
+      await ada.caller.onboarding.savePage({ handle: 'slow-fire', displayName: 'Slow Fire', bio })
+      for (const at of two)
+        await expect.poll(async () => (await get('/c/slow-fire', {}, at)).text, { timeout: 10_000 }).toContain(bio)
+    }
+    try {
+      await someMore()
+      await redis.kill()
+      await someMore()
+      await seen('While Redis is gone')
+      await redis.start()
+      await seen('With Redis again')
+      redis.freeze()
+      await someMore()
+      await seen('While Redis hangs')
+    } finally {
+      redis.thaw()
+      over = true
+      await Promise.all(visitors)
+    }
+    expect(failed).toEqual([])
+  }, 60_000)
 })
 
 test('without its connection to the database a process shows nothing that it held', async () => {
