@@ -1,4 +1,4 @@
-import { asOwner, createTestDatabase, type TestDatabase } from '@odim/db/testing'
+import { asOwner, type TestDatabase } from '@odim/db/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestWorld, signUpPerson, type TestWorld } from '../testing/index.ts'
 

@@ -48,7 +48,7 @@ describe('migrations', () => {
       expect(await readCatalog(ownerUrl)).toEqual(before)
       await migrateDown(ownerUrl)
     }
-  })
+  }, 120_000)
 
   test('two processes at once: one waits, none fails, each file runs once', async () => {
     const names = await migrationNames()
