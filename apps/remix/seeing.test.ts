@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { createTestWorld, signUpOperator, type TestWorld } from '@odim/api/testing'
+import { createTestWorld, decideFlag, type TestWorld } from '@odim/api/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { buildPages, type Started, startWeb, startWorker } from './testing/processes.ts'
@@ -206,8 +206,7 @@ test('a browser’s measurements are kept by route while the flag is on; nonsens
     ],
   }
   expect(await post(sent)).toBe(404)
-  const { caller } = await signUpOperator(world)
-  await caller.flags.change({ key: 'web.vitals', version: 0, state: 'on', reason: 'to see how it feels' })
+  await decideFlag(world, 'web.vitals', 'on')
   await expect.poll(() => post(sent), { timeout: 10_000 }).toBe(204)
   expect(await post({ ...sent, path: '/no/such/page' })).toBe(204)
   const nonsense = [
@@ -227,6 +226,8 @@ test('a browser’s measurements are kept by route while the flag is on; nonsens
   expect(kept).toHaveLength(2)
   const many = await Promise.all(Array.from({ length: 130 }, () => post(sent)))
   expect(many).toContain(429)
+  await decideFlag(world, 'web.vitals', 'off')
+  await expect.poll(() => post(sent), { timeout: 10_000 }).toBe(404)
 })
 
 type Sample = { name: string; labels: Record<string, string>; value: number }
