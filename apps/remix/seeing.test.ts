@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { request as ask, createServer } from 'node:http'
 import { createTestWorld, decideFlag, type TestWorld } from '@odim/api/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -68,7 +69,12 @@ beforeAll(async () => {
     ODIM_RELEASE: 'seen-1',
   }
   web = await startWeb(world, folder, seen)
-  worker = await startWorker(world, { ...seen, WORKER_METRICS_PORT: String(workerMetrics) })
+  worker = await startWorker(world, {
+    ...seen,
+    WORKER_METRICS_PORT: String(workerMetrics),
+    ALERT_WEBHOOK_URL: `${collector.url}/hook/sEcReT-path?key=sEcReT`,
+    ALERT_WEBHOOK_SECRET: 's'.repeat(32),
+  })
 }, 120_000)
 afterAll(async () => {
   await Promise.all([web?.stop(), worker?.stop()])
@@ -133,6 +139,53 @@ test('one number and one trace lead from the browser over the procedure and its 
   expect(of(job?.spanId)).toContainEqual(expect.stringMatching(/^pg\.query/))
   expect(of(job?.spanId)).toContain('outgoing smtp send')
   await expect.poll(() => collector.paths, { timeout: 10_000 }).toContain('/v1/metrics')
+})
+
+test('no trace tells a mailed token, or the address of the operators’ webhook', async () => {
+  await fetch(`${web.url}/reset-password?token=sEcReT-token-of-a-mailed-link`)
+  const { prisma } = world.services.db
+  const at = world.clock.now()
+  const incident = { rule: 'queue-old', severity: 'urgent', threshold: 1, value: 2, worst: 2, firedAt: at }
+  const { id: incidentId } = await prisma.alertIncident.create({ data: { id: randomUUID(), ...incident } })
+  const deliveryId = randomUUID()
+  await prisma.alertDelivery.create({ data: { id: deliveryId, incidentId, move: 'fired', createdAt: at } })
+  await prisma.jobOutbox.create({ data: { task: 'alerts.send-webhook', payload: { deliveryId } } })
+  await expect.poll(() => [...collector.paths], { timeout: 15_000 }).toContain('/hook/sEcReT-path?key=sEcReT')
+  const spans = () => JSON.stringify(collector.spans)
+  for (const name of ['"GET /reset-password"', '"job alerts.send-webhook"'])
+    await expect.poll(spans, { timeout: 15_000 }).toContain(name)
+  expect(spans()).toContain(collector.url)
+  expect(spans()).not.toContain('sEcReT')
+})
+
+/** As no browser would write it. */
+const statusOf = (url: string, path: string, method = 'GET') =>
+  new Promise<number | undefined>((resolve, reject) => {
+    const { hostname, port } = new URL(url)
+    ask({ hostname, port, path, method }, answer => resolve(answer.resume().statusCode))
+      .on('error', reject)
+      .end()
+  })
+
+test('what isn’t an address ends no process', async () => {
+  for (const path of ['//', 'http://', '/metrics?//']) {
+    const [ofWeb, ofWorker] = [await statusOf(web.url, path), await statusOf(`http://127.0.0.1:${workerMetrics}`, path)]
+    expect([path, ofWeb, ofWorker]).toEqual([path, expect.any(Number), path.startsWith('/m') ? 401 : 404])
+  }
+})
+
+test('nobody makes names of routes by writing them differently', async () => {
+  const names = async () => {
+    const { prisma } = world.services.db
+    return (await prisma.metricMinute.findMany({ where: { kind: 'route' } })).map(({ name }) => name)
+  }
+  for (const path of ['/WebHooks/paystack', '/TRPC/nothing', '/Vitals']) await statusOf(web.url, path, 'POST')
+  for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS']) await statusOf(web.url, '/sign-in', method)
+  const expected = ['POST /webhooks/paystack', 'POST /trpc/*', 'OTHER /sign-in']
+  await expect.poll(names, { timeout: 15_000 }).toEqual(expect.arrayContaining(expected))
+  const found = await names()
+  expect(found.filter(name => /[A-Z]/.test(name.replace(/^[A-Z]+ /, '').replace(/:\w+/g, '')))).toEqual([])
+  expect(found.filter(name => /^(PUT|PATCH|DELETE|OPTIONS) /.test(name))).toEqual([])
 })
 
 test('strangers learn nothing at /metrics, and what to do about it', async () => {

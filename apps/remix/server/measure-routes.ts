@@ -1,7 +1,9 @@
 import { nameRequestSpan, type QueryTally, type Telemetry, tallyQueries } from '@odim/api'
 import type { Request, RequestHandler, Response } from 'express'
 
-const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+const methods = new Set(['GET', 'HEAD', 'POST'])
+/** Only resumable uploads know more: any page can be asked by any method, and each would be a name. */
+const uploadMethods = new Set([...methods, 'PATCH', 'DELETE', 'OPTIONS'])
 
 /** Says which route answers: its pattern (`/c/:handle`), never the path, which holds names and numbers of people's things. */
 export function nameRoute(response: Response, pattern: string): void {
@@ -16,8 +18,10 @@ export function routeOf(request: Request, response: Response): string {
   const route: unknown = request.route
   const path: unknown = typeof route === 'object' && route !== null ? Reflect.get(route, 'path') : undefined
   const first: unknown = Array.isArray(path) ? path[0] : path
-  if (typeof first === 'string') return request.baseUrl + first
-  return request.baseUrl ? `${request.baseUrl}/*` : '(other)'
+  // Express finds /TRPC too, and tells how it was written: each writing would be a name of its own.
+  const base = request.baseUrl.toLowerCase()
+  if (typeof first === 'string') return base + first
+  return base ? `${base}/*` : '(other)'
 }
 
 /** Measures every answer, and what it asked of the database. An open stream lasts as long as its reader stays: it isn't one. */
@@ -27,8 +31,10 @@ export function measureRoutes(telemetry: Telemetry): RequestHandler {
     const started = performance.now()
     response.once('close', () => {
       if (String(response.getHeader('content-type')).startsWith('text/event-stream')) return
-      const method = methods.has(request.method) ? request.method : 'OTHER'
-      telemetry.observe('route', `${method} ${routeOf(request, response)}`, {
+      const route = routeOf(request, response)
+      const known = route === '/uploads' ? uploadMethods : methods
+      const method = known.has(request.method) ? request.method : 'OTHER'
+      telemetry.observe('route', `${method} ${route}`, {
         ms: performance.now() - started,
         failed: response.statusCode >= 500,
         queries: tally.queries,

@@ -60,7 +60,8 @@ export function serveMetrics({ telemetry, config, logger }: Services, port: numb
   if (port === undefined) return undefined
   const answer = metricsEndpoint(telemetry, config.telemetry ?? {})
   const server = createServer((request, response) => {
-    if (new URL(request.url ?? '/', 'http://worker').pathname !== '/metrics') {
+    // Not by `new URL`: of what isn't an address ("//") it throws, which here would end the worker.
+    if (request.url?.split('?')[0] !== '/metrics') {
       response.writeHead(404).end()
       return
     }

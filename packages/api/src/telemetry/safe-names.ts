@@ -1,10 +1,10 @@
-const mostNames = 300
+const mostNames = 600
 const longestName = 200
 const ids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{4,}/gi
 
 /**
  * A name is a label and a key: a stranger must not be able to make new ones without end. Ids become `:id`, and whatever comes after
- * the first 300 names is called `(other)`.
+ * the first 600 names is called `(other)`.
  */
 export function safeNames(): (name: string) => string {
   const known = new Map<string, string>()

@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module'
 import { defaultResource, resourceFromAttributes } from '@opentelemetry/resources'
 
+const censor = '[redacted]'
+
 export type TracingOptions = {
   app: string
   release: string
@@ -35,12 +37,19 @@ export async function startTracing({ app, release, patch }: TracingOptions): Pro
       new HttpInstrumentation({
         ignoreIncomingRequestHook: ({ url = '' }) => /^\/(health|ready|metrics|assets\/)/.test(url),
         requireParentforOutgoingSpans: true,
+        // As in the log: it may hold a mailed token or a signature.
+        startIncomingSpanHook: ({ url = '' }) => (url.includes('?') ? { 'url.query': censor } : {}),
+        startOutgoingSpanHook: ({ path }) => (path?.includes('?') ? { 'url.query': censor, 'url.full': censor } : {}),
       }),
       // Its middlewares are ours, and twenty spans a request would say nothing.
       new ExpressInstrumentation({ ignoreLayersType: [ExpressLayerType.MIDDLEWARE, ExpressLayerType.ROUTER] }),
       // The queue asks for jobs every second, which is nobody's trace.
       new PgInstrumentation({ requireParentSpan: true }),
-      new undici.UndiciInstrumentation({ requireParentforSpans: true }),
+      new undici.UndiciInstrumentation({
+        requireParentforSpans: true,
+        // Account numbers are asked after in a query, and the path of somebody's webhook is its secret.
+        startSpanHook: ({ origin }) => ({ 'url.full': origin, 'url.path': '', 'url.query': '' }),
+      }),
     ],
   })
   patchLoaded(import.meta.url, ['node:http', 'node:https', 'pg'])

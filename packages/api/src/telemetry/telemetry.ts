@@ -80,7 +80,15 @@ function endSpan(span: Span, failed: boolean): void {
 export function createTelemetry(options: TelemetryOptions): Telemetry {
   const { app, release, on, db, clock, logger, slowQueries } = options
   const instance = `${app}-${hostname().slice(0, 60)}-${process.pid}`
-  const nameOf = safeNames()
+  // Each kind has its own: requests that a stranger makes up must not take the names of jobs.
+  const names = {
+    route: safeNames(),
+    procedure: safeNames(),
+    job: safeNames(),
+    outgoing: safeNames(),
+    cache: safeNames(),
+  }
+  const nameOf = (kind: MetricKind, name: string) => names[kind](name)
   const instruments = on
     ? createInstruments({ app, instance, release }, collectorReaders(options.collectorMs))
     : undefined
@@ -138,7 +146,7 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     release,
     instance,
     observe(kind, name, observation) {
-      instruments?.record(kind, nameOf(name), observation)
+      instruments?.record(kind, nameOf(kind, name), observation)
     },
     gauge(name, read) {
       if (!gauges.has(name)) instruments?.gauge(name, () => readings.get(name))
@@ -146,7 +154,7 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     },
     measure(kind, name, work, judge = {}) {
       if (!instruments) return work()
-      return tracer.startActiveSpan(`${kind} ${nameOf(name)}`, async span => {
+      return tracer.startActiveSpan(`${kind} ${nameOf(kind, name)}`, async span => {
         const tally = { queries: 0, rows: 0, ms: 0 }
         const started = performance.now()
         let failed = false
