@@ -31,6 +31,9 @@ test.each([
   ['PAYSTACK_INTEGRATIONS', '[{"id":"ng","country":"XX","currencies":["NGN"],"secretKey":"sk_test_abc"}]'],
   ['UPLOAD_WITHOUT_SCANNER', 'maybe'],
   ['ODIM_DEV_TOOLS', 'yes'],
+  ['OTEL_METRICS_EXPORTER', 'promethius'],
+  ['OTEL_TRACES_EXPORTER', 'otlp,jaeger'],
+  ['OTEL_TRACES_EXPORTER', 'otlp,none'],
 ])('a wrong %s stops the process with one sentence that names it and keeps the value to itself', (name, value) => {
   const read = () => readEnv({ ...good, [name]: value })
   expect(read).toThrow(new RegExp(`^The variable ${name} .*\\.$`))
@@ -39,4 +42,24 @@ test.each([
 
 test('a missing one is called missing', () => {
   expect(() => readEnv({ ...good, SIGNING_SECRET: undefined })).toThrow('The variable SIGNING_SECRET is missing')
+})
+
+test.each([
+  [{}, undefined, false],
+  [{ OTEL_METRICS_EXPORTER: 'prometheus' }, undefined, false],
+  [{ OTEL_METRICS_EXPORTER: 'prometheus', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }, undefined, true],
+  [{ OTEL_METRICS_EXPORTER: 'prometheus, otlp' }, 60_000, false],
+  [{ OTEL_METRICS_EXPORTER: 'none', OTEL_TRACES_EXPORTER: 'console' }, undefined, true],
+  [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318', OTEL_TRACES_EXPORTER: 'none' }, 60_000, false],
+  [{ OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: 'http://collector:4318/v1/metrics' }, 60_000, false],
+  [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318', OTEL_SDK_DISABLED: 'true' }, undefined, false],
+])('%j sends measurements every %s ms, and traces: %s', (given, every, traces) => {
+  const { telemetry } = apiConfig(readEnv({ ...good, ...given }))
+  expect([telemetry?.metricsToCollectorMs, telemetry?.traces]).toEqual([every, traces])
+})
+
+test('a wrong exporter is answered with those there are', () => {
+  expect(() => readEnv({ ...good, OTEL_METRICS_EXPORTER: 'promethius' })).toThrow(
+    'The variable OTEL_METRICS_EXPORTER has a wrong value: must be one or more of otlp, prometheus, none, with commas between them, and none only by itself.',
+  )
 })

@@ -94,7 +94,7 @@ beforeAll(async () => {
   await publishPost('A clay pot')
   base = await startWeb()
   other = await startWeb()
-}, 180_000)
+}, 300_000)
 
 afterAll(async () => {
   for (const web of webs) web.kill('SIGKILL')

@@ -75,7 +75,7 @@ beforeAll(async () => {
     ALERT_WEBHOOK_URL: `${collector.url}/hook/sEcReT-path?key=sEcReT`,
     ALERT_WEBHOOK_SECRET: 's'.repeat(32),
   })
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await Promise.all([web?.stop(), worker?.stop()])
   collector?.close()

@@ -48,7 +48,7 @@ beforeAll(async () => {
     },
   })
   base = await listening(web)
-}, 90_000)
+}, 300_000)
 
 afterAll(async () => {
   web?.kill('SIGKILL')

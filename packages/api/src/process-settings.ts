@@ -20,6 +20,22 @@ const json = z.string().transform((text, context): unknown => {
   }
 })
 
+/** Names with commas between them, as OpenTelemetry reads them; a wrong one would only be a line in a log that nobody reads. */
+const exporters = (...names: string[]) =>
+  z
+    .string()
+    .default('')
+    .transform(value =>
+      value
+        .split(',')
+        .map(name => name.trim())
+        .filter(Boolean),
+    )
+    .refine(
+      given => given.every(name => names.includes(name)) && (given.length < 2 || !given.includes('none')),
+      `must be one or more of ${names.join(', ')}, with commas between them, and none only by itself`,
+    )
+
 /** What web and worker both read from the environment; each adds its own in its env.ts. */
 export const sharedSettings = {
   /** The owner's address; the processes themselves connect as odim_app. */
@@ -67,8 +83,9 @@ export const sharedSettings = {
   ALERT_RULES_FILE: optionalSetting(z.string()),
   // OpenTelemetry reads these itself; here they only say whether it is wanted at all.
   OTEL_SDK_DISABLED: z.string().default(''),
-  OTEL_TRACES_EXPORTER: z.string().default(''),
-  OTEL_METRICS_EXPORTER: z.string().default(''),
+  OTEL_TRACES_EXPORTER: exporters('otlp', 'console', 'none'),
+  // /metrics is there for Prometheus whatever is said here.
+  OTEL_METRICS_EXPORTER: exporters('otlp', 'prometheus', 'none'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.string().default(''),
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.string().default(''),
   OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: z.string().default(''),
@@ -82,12 +99,14 @@ export const sharedSettings = {
 const sharedSchema = z.object(sharedSettings)
 type SharedSettings = z.infer<typeof sharedSchema>
 
-/** By the standard: an exporter that is named, or any where an address is given; `none` is nobody. */
+/** By the standard: an exporter that is named, or any where an address is given; `none` is nobody, and Prometheus comes by itself. */
 function exportsOf(settings: SharedSettings): Pick<TelemetryConfig, 'traces' | 'metricsToCollectorMs'> {
-  const wanted = (exporter: string, address: string) =>
+  const wanted = (exporters: readonly string[], address: string) =>
     settings.ODIM_TELEMETRY === 'on' &&
     settings.OTEL_SDK_DISABLED.toLowerCase() !== 'true' &&
-    (exporter === '' ? (address || settings.OTEL_EXPORTER_OTLP_ENDPOINT) !== '' : exporter !== 'none')
+    (exporters.length === 0
+      ? (address || settings.OTEL_EXPORTER_OTLP_ENDPOINT) !== ''
+      : exporters.some(name => name === 'otlp' || name === 'console'))
   const metrics = wanted(settings.OTEL_METRICS_EXPORTER, settings.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT)
   return {
     traces: wanted(settings.OTEL_TRACES_EXPORTER, settings.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT),

@@ -230,6 +230,28 @@ describe('the webhook', () => {
     expect(receiver.calls).toBe(2)
   })
 
+  it('is measured like every other call to somebody else', async () => {
+    const counted = async (outcome: string) => {
+      const text = await world.services.telemetry.exposition()
+      const line = `odim_outgoing_duration_seconds_count{name="alert webhook",outcome="${outcome}"} `
+      return Number(
+        text
+          .split('\n')
+          .find(one => one.startsWith(line))
+          ?.slice(line.length) ?? 0,
+      )
+    }
+    const [ok, failed] = [await counted('ok'), await counted('failed')]
+    await fault()
+    await look()
+    const [payload] = await deliveries()
+    if (!payload) throw new Error('nothing is staged')
+    receiver.answers = [503]
+    await expect(sendAlertWebhook(world.systemContext(), payload)).rejects.toThrow('it answered 503')
+    await sendAlertWebhook(world.systemContext(), payload)
+    expect([await counted('ok'), await counted('failed')]).toEqual([ok + 1, failed + 1])
+  })
+
   it('that is not there is tried again, and its address is in no log', async () => {
     const gone = {
       ...world.systemContext().config,

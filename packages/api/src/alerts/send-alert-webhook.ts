@@ -37,7 +37,12 @@ export async function sendAlertWebhook(ctx: Context, input: { deliveryId: string
     firedAt: incident.firedAt.toISOString(),
     url: `${ctx.config.baseUrl}/ops/alerts/${incident.rule}`,
   })
-  const failure = await post(webhook, delivery.id, body, ctx.clock.now())
+  const failure = await ctx.telemetry.measure(
+    'outgoing',
+    'alert webhook',
+    () => post(webhook, delivery.id, body, ctx.clock.now()),
+    { result: why => why !== null },
+  )
   await ctx.transaction(async tx => {
     await tx.alertDelivery.updateMany({
       where: { id: delivery.id, deliveredAt: null },
