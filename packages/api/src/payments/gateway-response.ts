@@ -14,6 +14,10 @@ const known: readonly (readonly [RegExp, MessageKey])[] = [
   [/not completed|abandoned|cancelled|canceled|dropped/i, msg('payments_reason_not_completed')],
 ]
 
+const left = msg('payments_reason_not_completed')
+/** What answers match that say somebody tried and was refused; for `~*` of Postgres. Of those who merely left it says nothing. */
+export const refusal = known.flatMap(([pattern, key]) => (key === left ? [] : [pattern.source])).join('|')
+
 /** Why it wasn't paid, in the person's language. What nobody has mapped is quoted inside a sentence that says whose words they are. */
 export function reasonText(gatewayResponse: string | null, locale: Locale): string | null {
   const answer = gatewayResponse?.trim()

@@ -1,3 +1,4 @@
+export { endedPayments } from './ended-payments.ts'
 export { expireOrders } from './expire-orders.ts'
 export { followRefund } from './follow-refund.ts'
 export { handleWebhook, handleWebhookAgain } from './handle-webhook.ts'

@@ -1,4 +1,5 @@
 import { Prisma } from '@odim/db'
+import { endedPayments } from '../payments/index.ts'
 import type { FigureName } from './schema.ts'
 
 export type Range = { from: Date; to: Date; bucketSeconds: number }
@@ -19,12 +20,12 @@ const bucketOf = (at: string, { from, bucketSeconds }: Range) =>
 const within = (at: string, { from, to }: Range) =>
   Prisma.sql`${Prisma.raw(at)} >= ${from}::timestamptz AND ${Prisma.raw(at)} < ${to}::timestamptz`
 
-/** Of what came to one of these ends in the window, how many to the first; what came to several counts by its last. */
-function ends(range: Range, machine: string, good: string, bad: readonly string[]): Prisma.Sql {
+/** Of what came to one of these ends in the window, how many to the first; what came to both counts by its last. */
+function ends(range: Range, machine: string, good: string, bad: string): Prisma.Sql {
   return Prisma.sql`
     WITH ended AS (
       SELECT DISTINCT ON (subject_id) moved_at, to_state FROM state_history
-      WHERE machine = ${machine} AND to_state = ANY (${[good, ...bad]}::text[]) AND ${within('moved_at', range)}
+      WHERE machine = ${machine} AND to_state IN (${good}, ${bad}) AND ${within('moved_at', range)}
       ORDER BY subject_id, id DESC)
     SELECT ${bucketOf('moved_at', range)} AS bucket, (count(*) FILTER (WHERE to_state = ${good}))::float8 AS part, count(*)::float8 AS whole
     FROM ended GROUP BY 1`
@@ -35,7 +36,9 @@ export const figures: Readonly<Record<FigureName, ShareFigure | DurationFigure |
   'payment-success': {
     kind: 'share',
     target: { atLeast: 0.95 },
-    query: range => ends(range, 'payment', 'captured', ['failed', 'mismatched']),
+    query: range => Prisma.sql`
+      SELECT ${bucketOf('moved_at', range)} AS bucket, (count(*) FILTER (WHERE paid))::float8 AS part, count(*)::float8 AS whole
+      FROM (${endedPayments(within('moved_at', range))}) AS ended GROUP BY 1`,
   },
   'response-time': {
     kind: 'duration',
@@ -65,7 +68,7 @@ export const figures: Readonly<Record<FigureName, ShareFigure | DurationFigure |
   'upload-success': {
     kind: 'share',
     target: { atLeast: 0.98 },
-    query: range => ends(range, 'asset', 'ready', ['failed']),
+    query: range => ends(range, 'asset', 'ready', 'failed'),
   },
   'booking-conflicts': { kind: 'coming', target: { atMost: 0 } },
   'session-recovery': {

@@ -1,5 +1,6 @@
 import { Prisma } from '@odim/db'
 import type { Context } from '../../context.ts'
+import { endedPayments } from '../../payments/index.ts'
 import type { Reading } from '../rule.ts'
 import type { Window } from './minutes.ts'
 import type { StockName } from './stock-names.ts'
@@ -48,15 +49,9 @@ const queries: Readonly<Record<StockName, (window: Window, atLeast: number) => P
       WHERE verdict = 'failed' AND received_at > ${since}::timestamptz AND received_at <= ${now}::timestamptz)
     SELECT count(*)::float8 AS value, (array_agg(event ORDER BY received_at))[1] AS about FROM bad`,
 
-  // What people abandon is theirs to decide; what was tried and didn't work is counted.
   'payment-success': ({ since, now }, atLeast) => Prisma.sql`
-    WITH ended AS (
-      SELECT DISTINCT ON (subject_id) subject_id, to_state FROM state_history
-      WHERE moved_at > ${since}::timestamptz AND moved_at <= ${now}::timestamptz
-        AND machine = 'payment' AND to_state IN ('captured', 'failed', 'mismatched')
-      ORDER BY subject_id, id DESC)
-    SELECT CASE WHEN count(*) >= ${atLeast} THEN (count(*) FILTER (WHERE to_state = 'captured'))::float8 / count(*)::float8 END AS value,
-           NULL AS about FROM ended`,
+    SELECT CASE WHEN count(*) >= ${atLeast} THEN (count(*) FILTER (WHERE paid))::float8 / count(*)::float8 END AS value, NULL AS about
+    FROM (${endedPayments(Prisma.sql`moved_at > ${since}::timestamptz AND moved_at <= ${now}::timestamptz`)}) AS ended`,
 
   'money-exceptions': () => Prisma.sql`
     SELECT count(*)::float8 AS value, (array_agg(kind ORDER BY opened_at))[1] AS about
