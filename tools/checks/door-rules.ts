@@ -9,7 +9,7 @@ const entrances = [
   '^packages/db/src/(index|testing/index|embedded/index|migrate/index)\\.ts$',
   '^packages/(jobs|messages)/src/index\\.ts$',
 ]
-const test = '\\.test\\.tsx?$'
+const test = '\\.(test|long)\\.tsx?$'
 /** The server of the web process and the pages' own server modules. */
 const remixServer = '^apps/remix/((server|env)\\.ts$|server/|app/lib/.*\\.server\\.tsx?$)'
 

@@ -1,4 +1,5 @@
 export { alertRulesOf, prometheusRules, watchAlertGauges } from '../alerts/index.ts'
+export { type Fault, firedBy, rulesWithoutFault } from '../alerts/testing/fire.ts'
 export { type ApiConfig, integrationsSchema } from '../config.ts'
 export { creatorPage } from '../content/creator-page.ts'
 export { excerpt } from '../content/excerpt.ts'

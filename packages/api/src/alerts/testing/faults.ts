@@ -8,15 +8,8 @@ import { receiveWebhook } from '../../payments/index.ts'
 import { type MoneyWorld, sellingCreator, signUpPerson } from '../../testing/index.ts'
 import { startKillable } from '../../testing/killable-processes.ts'
 import { makePicture, uploadMedia, uploadPicture } from '../../testing/media.ts'
-
-export type Fault = {
-  /** What really goes wrong. */
-  cause(world: MoneyWorld): Promise<void>
-  /** How many minutes later somebody looks for the first time; the clock is moved, nobody waits. */
-  after?: number
-  /** It goes on: again at each minute. */
-  lasting?: boolean
-}
+import type { Fault } from './fault.ts'
+import { storageFull } from './full-disk.ts'
 
 const query = (world: MoneyWorld, sql: string) => asOwner(world.database, sql)
 
@@ -61,7 +54,7 @@ async function begun(world: MoneyWorld, count: number): Promise<{ reference: str
   return payments
 }
 
-/** A real fault for each rule. What is missing can't be caused without the built pages or a full disk; see alerts.md. */
+/** A real fault for each rule, but for those that take the built pages and the whole worker: apps/remix/alerts.long.ts has them. */
 export const faults: Readonly<Record<string, Fault>> = {
   'worker-gone': { cause: world => withWorker(world, async () => {}), after: 2 },
   'queue-age': { cause: async world => void (await signUpPerson(world)), after: 3 },
@@ -109,10 +102,11 @@ export const faults: Readonly<Record<string, Fault>> = {
       await refusedTwelveTimes(() => world.services.paystack.of('ng').verifyTransaction('sub-nobody-has-this-one'))
     },
   },
+  // Declined cards: their payments end as abandoned.
   'payment-success': {
     cause: async world => {
       for (const { reference, confirm } of await begun(world, 10)) {
-        await world.sim.force(reference, { status: 'failed' })
+        await world.sim.pay(reference, '4084080000005408')
         await confirm()
       }
     },
@@ -198,5 +192,6 @@ export const faults: Readonly<Record<string, Fault>> = {
     },
     lasting: true,
   },
+  'storage-full': storageFull,
   'no-metrics': { cause: async world => void (await world.callerFor(null).discovery.discover({})), after: 6 },
 }
