@@ -115,6 +115,7 @@ for (const locale of locales) {
         '/ops/users?q=nobody-at-all',
         `/ops/users/${userId}`,
       ],
+      ...['/ops/alerts', '/ops/alerts/worker-gone', '/ops/metrics?days=90', '/ops/vitals?device=phone'],
       ...['/ops/migrations', '/ops/versions', '/ops/acts'],
     ])
   })
