@@ -50,12 +50,13 @@ const columns = (): readonly Column<Row>[] => [
 ]
 
 export default function Alerts() {
-  const { rules, recent } = useLoaderData<typeof loader>()
+  const { rules, recent, telling } = useLoaderData<typeof loader>()
   const firing = rules.filter(({ state }) => state === 'firing')
   const looked = rules.some(({ evaluatedAt }) => evaluatedAt !== null)
   return (
     <OpsShell>
       <PageHeader title={m.alerts_title()} intro={m.alerts_intro()} />
+      {!telling && <Notice tone="warn">{m.alerts_notify_off()}</Notice>}
       {firing.length === 0 ? (
         <Notice tone={looked ? 'good' : 'info'}>{looked ? m.alerts_none_firing() : m.alerts_state_unknown()}</Notice>
       ) : (

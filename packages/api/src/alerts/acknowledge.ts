@@ -1,4 +1,5 @@
 import { DomainError } from '../errors.ts'
+import { recordAct } from '../operations/index.ts'
 import type { SignedInContext } from '../trpc.ts'
 import { findRule } from './find-rule.ts'
 
@@ -12,9 +13,10 @@ export async function acknowledge(ctx: SignedInContext, input: { rule: string })
   await ctx.transaction(async tx => {
     const open = await tx.alertIncident.findFirst({ where: { rule: name, resolvedAt: null }, select: { id: true } })
     if (!open) throw new DomainError('alerts.not_firing')
-    await tx.alertIncident.updateMany({
+    const { count } = await tx.alertIncident.updateMany({
       where: { id: open.id, acknowledgedAt: null },
       data: { acknowledgedAt: ctx.clock.now(), acknowledgedBy: ctx.actor.userId },
     })
+    if (count > 0) await recordAct(tx, ctx, { act: 'alert.acknowledge', about: `alert:${name}` })
   })
 }

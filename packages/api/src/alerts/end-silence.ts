@@ -1,3 +1,4 @@
+import { recordAct } from '../operations/index.ts'
 import type { SignedInContext } from '../trpc.ts'
 import { findRule } from './find-rule.ts'
 
@@ -10,9 +11,10 @@ export async function endSilence(ctx: SignedInContext, input: { rule: string }):
   const { name } = findRule(ctx, input.rule)
   const now = ctx.clock.now()
   await ctx.transaction(async tx => {
-    await tx.alertSilence.updateMany({
+    const { count } = await tx.alertSilence.updateMany({
       where: { rule: name, endedAt: null, endsAt: { gt: now } },
       data: { endedAt: now },
     })
+    if (count > 0) await recordAct(tx, ctx, { act: 'alert.end-silence', about: `alert:${name}` })
   })
 }

@@ -1,7 +1,14 @@
 import { asOwner } from '@odim/db/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { createTestWorld, type Person, signUpOperator, signUpPerson, type TestWorld } from '../testing/index.ts'
+import {
+  createTestWorld,
+  decideFlag,
+  type Person,
+  signUpOperator,
+  signUpPerson,
+  type TestWorld,
+} from '../testing/index.ts'
 import { evaluateAlerts } from './evaluate-alerts.ts'
 import { evaluateRule } from './evaluate-rule.ts'
 import { watchOnce } from './keep-watch.ts'
@@ -156,6 +163,58 @@ describe('silence', () => {
     await look()
     expect(await mails()).toHaveLength(2)
   })
+})
+
+describe('with alerts.notify off', () => {
+  it('rules are judged and shown, nobody is told; on again, what still fires is told', async () => {
+    await decideFlag(world, 'alerts.notify', 'off')
+    await fault()
+    await look(3)
+    expect(await mails()).toEqual([])
+    expect(await deliveries()).toEqual([])
+    expect(await incidents()).toMatchObject([{ toldAt: null, resolvedAt: null }])
+    expect(await stateOf('money-exceptions')).toMatchObject({ state: 'firing', valueText: '1' })
+    expect((await operator.caller.alerts.list()).telling).toBe(false)
+
+    await decideFlag(world, 'alerts.notify', 'on')
+    await look(2)
+    expect((await operator.caller.alerts.list()).telling).toBe(true)
+    expect((await mails()).filter(mail => mail.startsWith('alert-fired'))).toContain('alert-fired operator fr')
+    expect(await deliveries()).toHaveLength(1)
+
+    await decideFlag(world, 'alerts.notify', 'off')
+    const told = await mails()
+    await mend()
+    await look(7)
+    expect(await incidents()).toMatchObject([{ resolvedAt: expect.any(Date) }])
+    expect(await mails()).toEqual(told)
+    expect(await deliveries()).toHaveLength(1)
+    await decideFlag(world, 'alerts.notify', 'on')
+    await asOwner(world.database, "UPDATE users SET roles = '{fan}' WHERE id <> $1", [operator.actor.userId])
+  })
+})
+
+it('what operators do about a rule is written down, and what did nothing isn’t', async () => {
+  const rule = 'money-exceptions'
+  const { caller } = operator
+  const acts = async () => (await caller.operations.acts({ about: `alert:${rule}`, limit: 100 })).items
+  const before = (await acts()).length
+  await caller.alerts.endSilence({ rule })
+  await caller.alerts.silence({ rule, for: '4h', reason: 'The bank is told' })
+  await caller.alerts.endSilence({ rule })
+  await fault()
+  await look()
+  await caller.alerts.acknowledge({ rule })
+  await caller.alerts.acknowledge({ rule })
+  const items = await acts()
+  const since = items
+    .slice(0, items.length - before)
+    .map(({ act, reason, detail, operator: by }) => [act, reason, detail, by.displayName])
+  expect(since).toEqual([
+    ['alert.acknowledge', null, {}, 'Awa'],
+    ['alert.end-silence', null, {}, 'Awa'],
+    ['alert.silence', 'The bank is told', { for: '4h' }, 'Awa'],
+  ])
 })
 
 it('who is on it is seen by the others, and stays', async () => {

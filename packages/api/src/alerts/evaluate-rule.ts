@@ -8,13 +8,19 @@ import { tellMove } from './tell-move.ts'
 const keptDays = 30
 const dayMs = 86_400_000
 
-/** Measures one rule and, in one transaction, moves it where it has to move and writes who is told. */
+/**
+ * Measures one rule and, in one transaction, moves it where it has to move and writes who is told. With `alerts.notify` off nobody
+ * is; what still fires when it is on again is told then, as after a silence.
+ */
 export async function evaluateRule(ctx: Context, rule: Rule, now: Date): Promise<void> {
   const reading = await takeReading(ctx, rule, now)
-  await ctx.transaction(tx => judge(ctx, tx, rule, reading, now))
+  const telling = await ctx.flags.isOn('alerts.notify')
+  await ctx.transaction(tx => judge(ctx, tx, rule, { reading, telling, now }))
 }
 
-async function judge(ctx: Context, tx: Tx, rule: Rule, reading: Reading, now: Date): Promise<void> {
+type Look = { reading: Reading; telling: boolean; now: Date }
+
+async function judge(ctx: Context, tx: Tx, rule: Rule, { reading, telling, now }: Look): Promise<void> {
   // A row that isn't there yet can't be locked; two first evaluations take turns all the same.
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`alerts.${rule.name}`}, 0))::text`
   const known = await tx.alertStanding.findUnique({ where: { rule: rule.name } })
@@ -34,13 +40,13 @@ async function judge(ctx: Context, tx: Tx, rule: Rule, reading: Reading, now: Da
         ...{ value, worst: value, about, firedAt: now },
       },
     })
-    await tellMove(ctx, tx, rule, incident, 'fired')
+    if (telling) await tellMove(ctx, tx, rule, incident, 'fired')
   } else if (open) {
     const incident = await tx.alertIncident.update({
       where: { id: open.id },
       data: { worst: worseOf(rule, open.worst, value), ...(move === 'resolve' ? { resolvedAt: now } : {}) },
     })
-    await tellMove(ctx, tx, rule, incident, move === 'resolve' ? 'resolved' : 'fired')
+    if (telling) await tellMove(ctx, tx, rule, incident, move === 'resolve' ? 'resolved' : 'fired')
   }
 }
 

@@ -42,10 +42,13 @@ export type IncidentView = {
 }
 
 /** Every rule as it stands, what fires first, and the latest incidents of all. */
-export async function listAlerts(ctx: Context): Promise<{ rules: RuleView[]; recent: IncidentView[] }> {
+export async function listAlerts(
+  ctx: Context,
+): Promise<{ rules: RuleView[]; recent: IncidentView[]; telling: boolean }> {
   const rules = alertRulesOf(ctx.config)
-  const [views, recent] = await Promise.all([
+  const [views, telling, recent] = await Promise.all([
     viewsOf(ctx, rules),
+    ctx.flags.isOn('alerts.notify'),
     ctx.db.prisma.alertIncident.findMany({
       select: incidentFields,
       orderBy: [{ firedAt: 'desc' }, { id: 'desc' }],
@@ -56,6 +59,7 @@ export async function listAlerts(ctx: Context): Promise<{ rules: RuleView[]; rec
   return {
     rules: views.toSorted((a, b) => order[a.state] - order[b.state]),
     recent: recent.map(row => incidentView(ctx, rules, row)),
+    telling,
   }
 }
 

@@ -1,5 +1,6 @@
 import { newId } from '@odim/db'
 import type { z } from 'zod'
+import { recordAct } from '../operations/index.ts'
 import type { SignedInContext } from '../trpc.ts'
 import { findRule } from './find-rule.ts'
 import { type silenceSchema, silenceTimes } from './schema.ts'
@@ -13,6 +14,7 @@ const hourMs = 3_600_000
  */
 export async function silenceRule(ctx: SignedInContext, input: z.output<typeof silenceSchema>): Promise<void> {
   const { name } = findRule(ctx, input.rule)
+  const { reason } = input
   const now = ctx.clock.now()
   await ctx.transaction(async tx => {
     await tx.alertSilence.updateMany({
@@ -21,9 +23,10 @@ export async function silenceRule(ctx: SignedInContext, input: z.output<typeof s
     })
     await tx.alertSilence.create({
       data: {
-        ...{ id: newId(), rule: name, reason: input.reason, createdBy: ctx.actor.userId },
+        ...{ id: newId(), rule: name, reason, createdBy: ctx.actor.userId },
         ...{ startsAt: now, endsAt: new Date(now.getTime() + silenceTimes[input.for] * hourMs) },
       },
     })
+    await recordAct(tx, ctx, { act: 'alert.silence', about: `alert:${name}`, reason, detail: { for: input.for } })
   })
 }

@@ -98,6 +98,14 @@ export const flagRegistry = defineFlags({
     default: false,
     shownOnPages: true,
   },
+  'alerts.notify': {
+    kind: 'setting',
+    endsOn: null,
+    because: 'whoever moves or repairs the whole place wants quiet without silencing each rule',
+    owner: 'alerts',
+    purpose: msg('alerts_flag_purpose'),
+    default: true,
+  },
   'api.openapi': {
     kind: 'release',
     endsOn: '2027-05-31',

@@ -14,6 +14,9 @@ const words: Readonly<Record<string, () => string>> = {
   'user.grant-role': m.operations_act_grant_role,
   'user.revoke-role': m.operations_act_revoke_role,
   'user.end-sessions': m.operations_act_end_sessions,
+  'alert.acknowledge': m.alerts_act_acknowledge,
+  'alert.silence': m.alerts_act_silence,
+  'alert.end-silence': m.alerts_act_end_silence,
   'flag.change': m.flags_act_change,
   'flag.undo': m.flags_act_undo,
 }
@@ -27,6 +30,7 @@ const pages: Readonly<Record<string, string>> = {
   user: '/ops/users',
   error: '/ops/errors',
   flag: '/ops/flags',
+  alert: '/ops/alerts',
 }
 
 /** The page of what an act was done to, such as `user:<id>`. */
