@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { takeReading } from '../alerts/take-reading.ts'
 import { createMoneyWorld, type MoneyWorld, sellingCreator, signUpOperator, signUpPerson } from '../testing/index.ts'
+import { takeReading } from './take-reading.ts'
 
 let world: MoneyWorld
 
