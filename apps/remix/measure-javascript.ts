@@ -1,12 +1,13 @@
 // How much JavaScript each page's first view loads, compressed as it travels. Fails when a public page is over its budget.
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync } from 'node:zlib'
 import type { ServerBuild } from '@remix-run/node'
 import { buildFolder } from './vite/env.ts'
 
-/** ui.md: at most 120 KB on public pages. What only a signed-in person opens may weigh more. */
+/** ui.md: at most 120 KB on public pages. What only a signed-in person opens may weigh more, within bounds. */
 const BUDGET_KB = 120
+const BUDGET_BEHIND_SIGN_IN_KB = 140
 const behindSignIn = /^(routes\/(studio|start|settings|account|dev|ops)|features\/panel\/)/
 
 const folder = resolve(import.meta.dirname, buildFolder())
@@ -16,7 +17,7 @@ const sizes = new Map<string, number>()
 function compressed(file: string): number {
   const known = sizes.get(file)
   if (known !== undefined) return known
-  const size = gzipSync(readFileSync(`${folder}/client${file}`)).length
+  const size = brotliCompressSync(readFileSync(`${folder}/client${file}`)).length
   sizes.set(file, size)
   return size
 }
@@ -41,8 +42,9 @@ const rows = Object.values(assets.routes)
 
 for (const { id, kb, isPublic } of rows)
   process.stdout.write(`${kb.toFixed(1).padStart(7)} KB  ${isPublic ? 'public ' : '       '} ${id}\n`)
-const heavy = rows.filter(row => row.isPublic && row.kb > BUDGET_KB)
+const heavy = rows.filter(({ isPublic, kb }) => kb > (isPublic ? BUDGET_KB : BUDGET_BEHIND_SIGN_IN_KB))
 if (heavy.length > 0) {
-  process.stderr.write(`Over ${BUDGET_KB} KB: ${heavy.map(row => row.id).join(', ')}\n`)
+  process.stderr.write(`Over ${BUDGET_KB} KB, or ${BUDGET_BEHIND_SIGN_IN_KB} KB behind the sign-in: `)
+  process.stderr.write(`${heavy.map(row => row.id).join(', ')}\n`)
   process.exitCode = 1
 }

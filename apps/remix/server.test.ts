@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -107,6 +108,24 @@ describe('what a browser is told', () => {
   test('files with a hash in their name are kept for good', async () => {
     const script = /\/assets\/[^"]+\.js/.exec(await (await get('/')).text())?.[0] ?? ''
     expect((await get(script)).headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  })
+
+  test('a script comes as small as the build has made it, and whole to whoever doesn’t take it so', async () => {
+    const script = /\/assets\/[^"]+\.js/.exec(await (await get('/')).text())?.[0] ?? ''
+    const small = await get(script, { 'accept-encoding': 'gzip, br' })
+    const { size } = await stat(`${root}${buildFolder}/client${script}.br`)
+    expect(Object.fromEntries(small.headers)).toMatchObject({
+      'content-encoding': 'br',
+      'content-length': String(size),
+      'content-type': expect.stringMatching(/^(text|application)\/javascript/),
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: expect.stringMatching(/accept-encoding/i),
+    })
+    const whole = await get(script, { 'accept-encoding': 'identity' })
+    expect(whole.headers.get('content-encoding')).toBeNull()
+    expect(whole.headers.get('vary')).toMatch(/accept-encoding/i)
+    expect(await small.text()).toBe(await whole.text())
+    expect((await get('/assets/nothing-0000.js', { 'accept-encoding': 'br' })).status).toBe(404)
   })
 })
 

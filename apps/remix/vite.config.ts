@@ -3,6 +3,7 @@ import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import { buildFolder } from './vite/env.ts'
+import { precompress } from './vite/precompress.ts'
 
 declare module '@remix-run/node' {
   interface Future {
@@ -27,6 +28,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         v3_throwAbortReason: true,
       },
     }),
+    !isSsrBuild && precompress(),
   ],
   resolve: {
     alias: { '~': fileURLToPath(new URL('./app', import.meta.url)) },

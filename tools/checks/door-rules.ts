@@ -5,7 +5,7 @@ import type { IForbiddenRuleType } from 'dependency-cruiser'
 const ours = '^(apps|packages|tools|e2e|bench)/'
 const capability = '^packages/api/src/(?!testing/|integrations/)([^/]+)/'
 const entrances = [
-  '^packages/api/src/(index|jobs|testing/index|[^/]+/schema)\\.ts$',
+  '^packages/api/src/(index|jobs|testing/index|[^/]+/(schema|names))\\.ts$',
   '^packages/db/src/(index|testing/index|embedded/index|migrate/index)\\.ts$',
   '^packages/(jobs|messages)/src/index\\.ts$',
 ]
@@ -47,9 +47,9 @@ export const doorRules: IForbiddenRuleType[] = [
     name: 'pages-see-types-and-schemas',
     severity: 'error',
     comment:
-      'Pages import types and …/schema of @odim/api; only server.ts, server/ and app/lib/*.server.ts import its code.',
+      'Pages import types, …/schema and …/names of @odim/api; only server.ts, server/ and app/lib/*.server.ts import its code.',
     from: { path: '^apps/remix/', pathNot: [remixServer, test] },
-    to: { path: '^packages/api/', pathNot: '/schema\\.ts$', dependencyTypesNot: ['type-only'] },
+    to: { path: '^packages/api/', pathNot: '/(schema|names)\\.ts$', dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'capability-by-its-index',

@@ -13,19 +13,20 @@ const house = {
   'packages/api/package.json': JSON.stringify({
     name: '@odim/api',
     type: 'module',
-    exports: { '.': './src/index.ts', './*/schema': './src/*/schema.ts' },
+    exports: { '.': './src/index.ts', './*/names': './src/*/names.ts', './*/schema': './src/*/schema.ts' },
   }),
   'packages/api/src/index.ts': "export type { Post } from './content/index.ts'\nexport const call = () => 1\n",
   'packages/api/src/content/index.ts': "export { publish } from './publish-post.ts'\nexport type Post = string\n",
   'packages/api/src/content/publish-post.ts':
     "import { createDatabase } from '@odim/db'\nexport const publish = createDatabase\n",
   'packages/api/src/content/schema.ts': 'export const postSchema = 1\n',
+  'packages/api/src/content/names.ts': "export const postStates = ['draft']\n",
   'packages/api/src/payments/index.ts': "import { publish } from '../content/index.ts'\nexport const pay = publish\n",
   'packages/jobs/src/index.ts': "import { call } from '@odim/api'\nexport const work = call\n",
   'apps/remix/server.ts': "import { call } from '@odim/api'\ncall()\n",
   'apps/remix/app/lib/caller.server.ts': "import { call } from '@odim/api'\nexport const caller = call\n",
   'apps/remix/app/routes/home.tsx':
-    "import type { Post } from '@odim/api'\nimport { postSchema } from '@odim/api/content/schema'\nexport const x: Post = String(postSchema)\n",
+    "import type { Post } from '@odim/api'\nimport { postStates } from '@odim/api/content/names'\nimport { postSchema } from '@odim/api/content/schema'\nexport const x: Post = String([postSchema, postStates])\n",
   'tools/start.ts': "import { createDatabase } from '@odim/db'\ncreateDatabase()\n",
 }
 

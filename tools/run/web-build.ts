@@ -35,7 +35,7 @@ export async function buildWebIfStale(root: string, options: BuildOptions): Prom
   return true
 }
 
-/** Of the pages, the texts, and the schemas that pages share with the domain; by content, as a checkout changes every date. */
+/** Of the pages, the texts, and the schemas and names that pages share with the domain; by content, as a checkout changes every date. */
 async function digest(root: string): Promise<string> {
   const [pages, texts, domain] = await Promise.all([
     filesUnder(join(root, 'apps/remix'), ['']),
@@ -45,7 +45,7 @@ async function digest(root: string): Promise<string> {
   const files = [
     ...pages.map(file => `apps/remix/${file}`),
     ...texts.map(file => `packages/messages/${file}`),
-    ...domain.filter(file => file.endsWith('/schema.ts')).map(file => `packages/api/src/${file}`),
+    ...domain.filter(file => /\/(schema|names)\.ts$/.test(file)).map(file => `packages/api/src/${file}`),
     'pnpm-lock.yaml',
   ].filter(file => !/\.test\.tsx?$/.test(file))
   const hash = createHash('sha256')

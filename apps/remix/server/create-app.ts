@@ -6,6 +6,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import type { Logger } from 'pino'
 import { readCookie } from '../app/lib/cookies.ts'
 import { bodyLimit } from './body-limit.ts'
+import { compressedAssets } from './compressed-assets.ts'
 import { health, type Readiness, ready } from './health.ts'
 import { measureRoutes, routeOf } from './measure-routes.ts'
 import { sendPlainPage } from './plain-page.ts'
@@ -81,8 +82,7 @@ function mountAssets(app: Express, assets: AppParts['assets']): void {
     app.use(assets.vite)
     return
   }
-  // Their names hold a hash of what is in them.
-  app.use('/assets', express.static(`${assets.folder}/assets`, { immutable: true, maxAge: '1y', index: false }))
+  app.use('/assets', compressedAssets(`${assets.folder}/assets`))
   const others = express.static(assets.folder, { maxAge: '1h', index: false, dotfiles: 'ignore' })
   // Each has an ending: the disk isn't asked for every page whether there is a file of its name.
   app.use((request, response, next) => (/\.\w+$/.test(request.path) ? others(request, response, next) : next()))

@@ -40,6 +40,13 @@ it('holds only the messages a page names, and nothing of Node', async () => {
   expect(code.length).toBeLessThan(6_000)
 })
 
+it('holds no message for a key that is only named, as schemas do', async () => {
+  const code = await bundle('key', `import { msg } from '@odim/messages'; document.title = msg('common_save')`)
+  expect(code).toContain('common_save')
+  expect(code).not.toContain('Enregistrer')
+  expect(code.length).toBeLessThan(3_000)
+})
+
 it('speaks the language of <html lang> in the browser', async () => {
   const code = await bundle(
     'lang',

@@ -9,4 +9,5 @@ export {
 } from './format.ts'
 export { m } from './generated/messages.js'
 export { baseLocale, direction, isLocale, type Locale, locales, negotiateLocale } from './locale.ts'
-export { isMessageKey, type MessageKey, msg, translate } from './translate.ts'
+export { type MessageKey, msg } from './message-key.ts'
+export { isMessageKey, translate } from './translate.ts'

@@ -1,13 +1,6 @@
 import * as messages from './generated/messages/_index.js'
 import type { Locale } from './locale.ts'
-
-/** The name of a text in the catalogs. */
-export type MessageKey = Exclude<keyof typeof messages, 'LocalizedString'>
-
-/** Marks a key as one, so that a typo does not compile; for Zod: `z.string().min(1, msg('identity_email_missing'))`. */
-export function msg<Key extends MessageKey>(key: Key): Key {
-  return key
-}
+import type { MessageKey } from './message-key.ts'
 
 const functions: ReadonlyMap<string, unknown> = new Map(Object.entries(messages))
 

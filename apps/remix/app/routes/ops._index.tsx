@@ -1,4 +1,4 @@
-import { healthSubjects } from '@odim/api/operations/schema'
+import { healthSubjects } from '@odim/api/operations/names'
 import { m } from '@odim/messages'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'

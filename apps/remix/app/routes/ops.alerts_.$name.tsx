@@ -1,4 +1,5 @@
-import { ruleInputSchema, silenceSchema, silenceTimeNames } from '@odim/api/alerts/schema'
+import { silenceTimeNames } from '@odim/api/alerts/names'
+import { ruleInputSchema, silenceSchema } from '@odim/api/alerts/schema'
 import { formatNumber, m } from '@odim/messages'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'

@@ -1,4 +1,5 @@
-import { errorStates, listErrorsSchema } from '@odim/api/telemetry/schema'
+import { errorStates } from '@odim/api/telemetry/names'
+import { listErrorsSchema } from '@odim/api/telemetry/schema'
 import { m } from '@odim/messages'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'

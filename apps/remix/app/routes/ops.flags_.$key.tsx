@@ -1,4 +1,5 @@
-import { changeFlagSchema, flagHistorySchema, flagRoles, undoFlagSchema } from '@odim/api/flags/schema'
+import { flagRoles } from '@odim/api/flags/names'
+import { changeFlagSchema, flagHistorySchema, undoFlagSchema } from '@odim/api/flags/schema'
 import { m } from '@odim/messages'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react'

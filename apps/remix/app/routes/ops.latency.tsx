@@ -1,4 +1,5 @@
-import { latencyKinds, latencyOrders, latencySchema } from '@odim/api/operations/schema'
+import { latencyKinds, latencyOrders } from '@odim/api/operations/names'
+import { latencySchema } from '@odim/api/operations/schema'
 import { m } from '@odim/messages'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, Link, useLoaderData } from '@remix-run/react'

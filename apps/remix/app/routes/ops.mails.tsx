@@ -1,4 +1,5 @@
-import { mailStates, mailsSchema } from '@odim/api/operations/schema'
+import { mailStates } from '@odim/api/operations/names'
+import { mailsSchema } from '@odim/api/operations/schema'
 import { m } from '@odim/messages'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'

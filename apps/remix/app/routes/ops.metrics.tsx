@@ -1,4 +1,5 @@
-import { figuresInputSchema, windowNames } from '@odim/api/success-metrics/schema'
+import { windowNames } from '@odim/api/success-metrics/names'
+import { figuresInputSchema } from '@odim/api/success-metrics/schema'
 import { m } from '@odim/messages'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'

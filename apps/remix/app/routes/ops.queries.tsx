@@ -1,4 +1,5 @@
-import { slowQueriesSchema, statementOrders, topStatementsSchema } from '@odim/api/telemetry/schema'
+import { statementOrders } from '@odim/api/telemetry/names'
+import { slowQueriesSchema, topStatementsSchema } from '@odim/api/telemetry/schema'
 import { m } from '@odim/messages'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'

@@ -1,4 +1,5 @@
-import { jobStates, jobsSchema } from '@odim/api/operations/schema'
+import { jobStates } from '@odim/api/operations/names'
+import { jobsSchema } from '@odim/api/operations/schema'
 import { m } from '@odim/messages'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'

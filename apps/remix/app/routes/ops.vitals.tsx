@@ -1,4 +1,5 @@
-import { deviceNames, type VitalName, vitalNames, vitalsInputSchema } from '@odim/api/success-metrics/schema'
+import { deviceNames, type VitalName, vitalNames } from '@odim/api/success-metrics/names'
+import { vitalsInputSchema } from '@odim/api/success-metrics/schema'
 import { formatNumber, m } from '@odim/messages'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'

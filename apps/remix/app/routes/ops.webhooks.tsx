@@ -1,4 +1,5 @@
-import { webhooksSchema, webhookVerdicts } from '@odim/api/operations/schema'
+import { webhookVerdicts } from '@odim/api/operations/names'
+import { webhooksSchema } from '@odim/api/operations/schema'
 import { m } from '@odim/messages'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'

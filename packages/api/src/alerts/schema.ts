@@ -1,8 +1,6 @@
 import { msg } from '@odim/messages'
 import { z } from 'zod'
-
-export const silenceTimes = { '1h': 1, '4h': 4, '24h': 24, '7d': 168 } as const
-export const silenceTimeNames = ['1h', '4h', '24h', '7d'] as const
+import { silenceTimeNames } from './names.ts'
 
 const rule = z.string(msg('alerts_rule_unknown')).regex(/^[a-z][a-z0-9-]{1,59}$/, msg('alerts_rule_unknown'))
 

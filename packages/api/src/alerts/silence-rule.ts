@@ -3,7 +3,8 @@ import type { z } from 'zod'
 import { recordAct } from '../operations/index.ts'
 import type { SignedInContext } from '../trpc.ts'
 import { findRule } from './find-rule.ts'
-import { type silenceSchema, silenceTimes } from './schema.ts'
+import { silenceTimes } from './names.ts'
+import type { silenceSchema } from './schema.ts'
 
 const hourMs = 3_600_000
 

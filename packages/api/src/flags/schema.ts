@@ -1,7 +1,7 @@
 import { msg } from '@odim/messages'
 import { z } from 'zod'
+import { flagRoles } from './names.ts'
 
-export const flagRoles = ['fan', 'creator', 'moderator', 'admin'] as const
 export const roleSchema = z.enum(flagRoles)
 
 const key = z.string(msg('flags_unknown')).max(60, msg('flags_unknown'))

@@ -2,7 +2,7 @@ import { migrationStatus } from '@odim/db'
 import type { Context } from '../context.ts'
 import { judgeHealth } from './judge-health.ts'
 import { recentTraffic } from './list-latency.ts'
-import type { HealthSubject } from './schema.ts'
+import type { HealthSubject } from './names.ts'
 
 /** Everything an operator has to know at a glance. What of it is wrong is said by `judgeHealth`. */
 export type HealthFigures = {

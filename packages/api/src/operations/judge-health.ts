@@ -1,5 +1,5 @@
 import type { HealthFigures } from './check-health.ts'
-import { type HealthSubject, healthSubjects } from './schema.ts'
+import { type HealthSubject, healthSubjects } from './names.ts'
 
 /** A job that is due is taken within a second where workers are well; a minute is a queue that doesn't move. */
 const oldestSecondsFine = 60

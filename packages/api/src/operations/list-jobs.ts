@@ -1,8 +1,9 @@
 import { Prisma } from '@odim/db'
 import type { Context } from '../context.ts'
 import { DomainError } from '../errors.ts'
+import type { JobState } from './names.ts'
 import { showJson } from './redact-json.ts'
-import type { JobState, JobsInput } from './schema.ts'
+import type { JobsInput } from './schema.ts'
 
 export type ListedJob = {
   id: string

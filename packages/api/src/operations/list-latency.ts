@@ -1,7 +1,8 @@
 import { Prisma } from '@odim/db'
 import type { Context } from '../context.ts'
 import { durationClasses, quantileOf } from '../telemetry/index.ts'
-import { type LatencyInput, type LatencyOfInput, type LatencyOrder, latencyWindows } from './schema.ts'
+import type { LatencyOrder } from './names.ts'
+import { type LatencyInput, type LatencyOfInput, latencyWindows } from './schema.ts'
 
 export type Latency = {
   name: string

@@ -1,8 +1,9 @@
 import type { Context } from '../context.ts'
 import { DomainError } from '../errors.ts'
 import { parseLossless } from '../integrations/paystack/index.ts'
+import type { WebhookVerdict } from './names.ts'
 import { showJson } from './redact-json.ts'
-import type { WebhooksInput, WebhookVerdict } from './schema.ts'
+import type { WebhooksInput } from './schema.ts'
 
 const columns = {
   id: true,

@@ -1,8 +1,9 @@
 import { Prisma, type Tx } from '@odim/db'
 import { DomainError } from '../errors.ts'
 import type { SignedInContext } from '../trpc.ts'
+import type { JobAct, JobState } from './names.ts'
 import { recordAct } from './record-act.ts'
-import type { JobAct, JobState, MoveJobInput } from './schema.ts'
+import type { MoveJobInput } from './schema.ts'
 
 /** What each act is for: nothing is taken from where it isn't. */
 const from: Readonly<Record<JobAct, JobState>> = {

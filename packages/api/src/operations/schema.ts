@@ -1,12 +1,14 @@
 import { msg } from '@odim/messages'
 import { z } from 'zod'
-
-/** What health is told of, in the order in which it is shown. */
-export const healthSubjects = [
-  ...(['alerts', 'database', 'migrations', 'workers', 'queue'] as const),
-  ...(['mails', 'webhooks', 'errors', 'traffic'] as const),
-] as const
-export type HealthSubject = (typeof healthSubjects)[number]
+import {
+  grantableRoles,
+  jobActs,
+  jobStates,
+  latencyKinds,
+  latencyOrders,
+  mailStates,
+  webhookVerdicts,
+} from './names.ts'
 
 const limit = z.coerce
   .number(msg('operations_limit_wrong'))
@@ -31,9 +33,6 @@ export const actsSchema = z.object({
 })
 export type ActsInput = z.output<typeof actsSchema>
 
-export const jobStates = ['failed', 'waiting', 'running'] as const
-export type JobState = (typeof jobStates)[number]
-
 /** graphile-worker counts its jobs by bigint; they travel as text. */
 const jobId = z.string(msg('operations_id_wrong')).regex(/^[1-9]\d{0,17}$/, msg('operations_id_wrong'))
 
@@ -47,18 +46,13 @@ export type JobsInput = z.output<typeof jobsSchema>
 
 export const jobSchema = z.object({ jobId })
 
-export const jobActs = ['retry', 'run-now', 'cancel', 'remove'] as const
-export type JobAct = (typeof jobActs)[number]
 export const moveJobSchema = z.object({ jobId, act: z.enum(jobActs, msg('operations_act_wrong')) })
 export type MoveJobInput = z.output<typeof moveJobSchema>
 
-export const mailStates = ['failed', 'queued', 'sent'] as const
 export const mailsSchema = z.object({ ...page, state: z.enum(mailStates, msg('operations_state_wrong')).optional() })
 export type MailsInput = z.output<typeof mailsSchema>
 export const mailSchema = z.object({ mailId: id })
 
-export const webhookVerdicts = ['waiting', 'failed', 'unknown-event', 'ignored', 'done'] as const
-export type WebhookVerdict = (typeof webhookVerdicts)[number]
 export const webhooksSchema = z.object({
   ...page,
   verdict: z.enum(webhookVerdicts, msg('operations_state_wrong')).optional(),
@@ -66,16 +60,12 @@ export const webhooksSchema = z.object({
 export type WebhooksInput = z.output<typeof webhooksSchema>
 export const webhookSchema = z.object({ eventId: id })
 
-export const latencyKinds = ['route', 'procedure', 'job', 'outgoing', 'cache'] as const
-export type LatencyKind = (typeof latencyKinds)[number]
 /** How far back, and how long each point of a chart is; in minutes. */
 export const latencyWindows = {
   '1h': { minutes: 60, step: 1 },
   '24h': { minutes: 24 * 60, step: 15 },
   '7d': { minutes: 7 * 24 * 60, step: 120 },
 } as const
-export const latencyOrders = ['p99', 'p95', 'p50', 'count', 'errors', 'queries'] as const
-export type LatencyOrder = (typeof latencyOrders)[number]
 
 const latencyWindow = z.enum(['1h', '24h', '7d'], msg('operations_window_wrong')).default('1h')
 const latencyKind = z.enum(latencyKinds, msg('operations_kind_wrong'))
@@ -107,7 +97,6 @@ export type LatencyOfInput = z.output<typeof latencyOfSchema>
 export const usersSchema = z.object({ ...page, q: needle })
 export type UsersInput = z.output<typeof usersSchema>
 export const userSchema = z.object({ userId: id })
-export const grantableRoles = ['moderator', 'admin'] as const
 export const changeRoleSchema = z.object({
   userId: id,
   role: z.enum(grantableRoles, msg('operations_role_wrong')),

@@ -1,6 +1,6 @@
 import { Prisma } from '@odim/db'
 import { endedPayments } from '../payments/index.ts'
-import type { FigureName } from './schema.ts'
+import type { FigureName } from './names.ts'
 
 export type Range = { from: Date; to: Date; bucketSeconds: number }
 

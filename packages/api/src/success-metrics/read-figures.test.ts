@@ -2,7 +2,7 @@ import { newId } from '@odim/db'
 import { asOwner } from '@odim/db/testing'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createTestWorld, type Person, signUpOperator, type TestWorld } from '../testing/index.ts'
-import { figureNames } from './schema.ts'
+import { figureNames } from './names.ts'
 
 let world: TestWorld
 let operator: Person

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { quantileOf } from '../telemetry/index.ts'
 import { type DurationFigure, figures, type Range, type ShareFigure } from './definitions.ts'
-import { type FigureName, figureNames, windows } from './schema.ts'
+import { type FigureName, figureNames } from './names.ts'
+import { windows } from './schema.ts'
 
 const daySeconds = 86_400
 

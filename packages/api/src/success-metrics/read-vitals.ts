@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Context } from '../context.ts'
-import { type deviceNames, type VitalName, vitalNames } from './schema.ts'
+import { type deviceNames, type VitalName, vitalNames } from './names.ts'
 
 /** At most `good` is good, above `poor` is poor; as web.dev has them. Milliseconds; CLS has no unit. */
 const limits: Readonly<Record<VitalName, { good: number; poor: number }>> = {

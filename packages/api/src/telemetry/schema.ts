@@ -1,5 +1,6 @@
 import { msg } from '@odim/messages'
 import { z } from 'zod'
+import { errorStates, statementOrders } from './names.ts'
 
 const limit = z.coerce
   .number(msg('telemetry_limit_wrong'))
@@ -20,7 +21,6 @@ export const fingerprintSchema = z.object({
 })
 export type FingerprintInput = z.output<typeof fingerprintSchema>
 
-export const errorStates = ['open', 'resolved'] as const
 export const listErrorsSchema = z.object({
   state: z.enum(errorStates, msg('telemetry_state_wrong')).default('open'),
   cursor: cursor.optional(),
@@ -31,7 +31,6 @@ export type ListErrorsInput = z.output<typeof listErrorsSchema>
 export const slowQueriesSchema = z.object({ cursor: cursor.optional(), limit })
 export type SlowQueriesInput = z.output<typeof slowQueriesSchema>
 
-export const statementOrders = ['total', 'mean', 'calls'] as const
 export const topStatementsSchema = z.object({
   order: z.enum(statementOrders, msg('telemetry_order_wrong')).default('total'),
   limit,

@@ -1,4 +1,4 @@
-import type { FigureName } from '@odim/api/success-metrics/schema'
+import type { FigureName } from '@odim/api/success-metrics/names'
 import { formatNumber, m } from '@odim/messages'
 import { Badge } from '~/components/badge.tsx'
 import { Card } from '~/components/card.tsx'

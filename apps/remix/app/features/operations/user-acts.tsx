@@ -1,4 +1,4 @@
-import { grantableRoles } from '@odim/api/operations/schema'
+import { grantableRoles } from '@odim/api/operations/names'
 import { m } from '@odim/messages'
 import { Confirm } from '~/components/confirm.tsx'
 import { TextInput } from '~/components/text-input.tsx'

@@ -1,0 +1,27 @@
+// Names that pages show too, apart from the schemas: a page that lists them would bring Zod along.
+
+/** What health is told of, in the order in which it is shown. */
+export const healthSubjects = [
+  ...(['alerts', 'database', 'migrations', 'workers', 'queue'] as const),
+  ...(['mails', 'webhooks', 'errors', 'traffic'] as const),
+] as const
+export type HealthSubject = (typeof healthSubjects)[number]
+
+export const jobStates = ['failed', 'waiting', 'running'] as const
+export type JobState = (typeof jobStates)[number]
+
+export const jobActs = ['retry', 'run-now', 'cancel', 'remove'] as const
+export type JobAct = (typeof jobActs)[number]
+
+export const mailStates = ['failed', 'queued', 'sent'] as const
+
+export const webhookVerdicts = ['waiting', 'failed', 'unknown-event', 'ignored', 'done'] as const
+export type WebhookVerdict = (typeof webhookVerdicts)[number]
+
+export const latencyKinds = ['route', 'procedure', 'job', 'outgoing', 'cache'] as const
+export type LatencyKind = (typeof latencyKinds)[number]
+
+export const latencyOrders = ['p99', 'p95', 'p50', 'count', 'errors', 'queries'] as const
+export type LatencyOrder = (typeof latencyOrders)[number]
+
+export const grantableRoles = ['moderator', 'admin'] as const
