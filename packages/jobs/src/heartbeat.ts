@@ -71,6 +71,7 @@ export function startHeartbeat(url: string, settings: HeartbeatSettings, logger:
   return {
     watch: poolId => {
       pools.add(poolId)
+      lease.begun(poolId)
       thread.postMessage({ kind: 'watch', poolId })
     },
     holds: poolId => lease.holds(poolId),

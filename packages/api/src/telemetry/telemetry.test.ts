@@ -100,13 +100,14 @@ test('strangers can make no names without end, and no ids get in', async () => {
   world.clock.set(new Date('2026-05-01T13:00:00Z'))
   const telemetry = fresh('names')
   telemetry.observe('route', 'GET /x/0198c0de-0000-7000-8000-00000000abcd/12345', { ms: 1, failed: false })
-  for (let n = 0; n < 1000; n += 1) telemetry.observe('route', `GET /${n.toString(2)}x`, { ms: 1, failed: false })
+  const words = Array.from({ length: 1000 }, (_, n) => n.toString(2).replaceAll('0', 'a').replaceAll('1', 'b'))
+  for (const word of words) telemetry.observe('route', `GET /${word}`, { ms: 1, failed: false })
   telemetry.observe('route', '', { ms: 1, failed: false })
   await telemetry.flush()
   const rows = await rowsOf('names')
-  expect(rows.length).toBeLessThanOrEqual(301)
+  expect(rows).toHaveLength(601)
   expect(rows).toContainEqual(expect.objectContaining({ name: 'GET /x/:id/:id', count: 1 }))
-  expect(rows).toContainEqual(expect.objectContaining({ name: '(other)', count: 702 }))
+  expect(rows).toContainEqual(expect.objectContaining({ name: '(other)', count: 402 }))
 })
 
 test('/metrics says the same numbers; switched off there are none', async () => {

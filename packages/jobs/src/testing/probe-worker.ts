@@ -85,7 +85,8 @@ if (process.argv[2] !== undefined) {
       process.argv[4] !== 'scheduled'
         ? []
         : [schedule(tick, '* * * * *', { name: 'tick' }, { backfillMs: 10 * 60_000 })],
-    heartbeat: { intervalMs: 200, timeoutMs: 1200 },
+    // Long enough that a machine with too much to do is not taken for a dead worker.
+    heartbeat: { intervalMs: 200, timeoutMs: 2500 },
     stopPatienceMs: Number(process.argv[3] ?? 10_000),
     createContext: job => ({
       started: async name => {

@@ -33,7 +33,7 @@ export async function countOf(test: Pick<TestDatabase, 'ownerUrl'>, from: string
 }
 
 /** Asks again until the answer is truthy; fails with what it last was. */
-export async function until<Answer>(what: string, ask: () => Promise<Answer>, withinMs = 10_000): Promise<Answer> {
+export async function until<Answer>(what: string, ask: () => Promise<Answer>, withinMs = 60_000): Promise<Answer> {
   for (const end = Date.now() + withinMs; ; await delay(50)) {
     const answer = await ask()
     if (answer) return answer
