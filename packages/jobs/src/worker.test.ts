@@ -178,17 +178,19 @@ describe('when things break', () => {
       [1, Math.exp(1)],
       [2, Math.exp(2)],
     ] as const) {
-      const failed = async () =>
-        await asOwner(
+      const failed = () =>
+        asOwner(
           db,
           `SELECT last_error, max_attempts, extract(epoch FROM run_at - updated_at)::float AS wait
            FROM graphile_worker._private_jobs WHERE attempts = $1 AND locked_by IS NULL AND last_error IS NOT NULL`,
           [attempts],
         )
       // The moment it is counted from is that of the attempt's beginning.
-      const [job] = await until(`attempt ${attempts} failed`, async () => {
+      let job: unknown
+      await until(`attempt ${attempts} failed`, async () => {
         const rows = await failed()
-        return rows.length > 0 && rows
+        job = rows[0]
+        return rows.length > 0
       })
       expect(job).toMatchObject({
         last_error: 'as asked',
