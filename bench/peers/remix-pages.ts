@@ -11,7 +11,7 @@ import {
   type LoaderFunctionArgs,
   type ServerBuild,
 } from '@remix-run/node'
-import { Links, Meta, Outlet, RemixServer, Scripts, useLoaderData } from '@remix-run/react'
+import { Link, Links, Meta, Outlet, RemixServer, Scripts, useLoaderData } from '@remix-run/react'
 import express from 'express'
 import { createElement as h } from 'react'
 import { renderToPipeableStream } from 'react-dom/server'
@@ -31,16 +31,60 @@ function Root() {
     h('body', null, h(Outlet), h(Scripts)),
   )
 }
+type Post = ReturnType<typeof useLoaderData<typeof pageLoader>>['posts'][number]
+
 function Page() {
-  const { creator, posts } = useLoaderData<typeof pageLoader>()
-  const lines = posts.map(post => h('li', { key: post.id }, h('h2', null, post.title), h('p', null, post.teaser)))
-  return h('main', null, h('h1', null, creator.displayName), h('p', null, creator.bio), h('ul', null, lines))
+  const { creator, plans, posts } = useLoaderData<typeof pageLoader>()
+  const counts = `${creator.categories.join(', ')} · ${creator.subscribers} subscribers · ${creator.posts} posts`
+  return h(
+    'main',
+    null,
+    h('h1', null, creator.displayName),
+    h('p', null, creator.bio),
+    h('p', null, counts),
+    posts.map(post => h('article', { key: post.id }, postLines(creator.handle, post))),
+    plans.map(plan =>
+      h(
+        'section',
+        { key: plan.id },
+        h('h3', null, plan.name),
+        h('p', null, `${plan.price.currency} ${plan.price.minor}`),
+        h('p', null, plan.description),
+        h(Link, { to: `/subscribe/${plan.id}` }, 'Subscribe'),
+      ),
+    ),
+  )
 }
 function Home() {
   const { posts } = useLoaderData<typeof feedLoader>()
-  const line = (post: (typeof posts)[number]) =>
-    h('li', { key: post.id }, h('h2', null, post.title), h('p', null, `${post.creator.displayName}: ${post.teaser}`))
-  return h('main', null, h('h1', null, 'Feed'), h('ul', null, posts.map(line)))
+  const line = ({ creator, ...post }: (typeof posts)[number]) =>
+    h(
+      'article',
+      { key: post.id },
+      h(
+        Link,
+        { to: `/c/${creator.handle}` },
+        creator.avatar && h('img', { src: creator.avatar.src }),
+        creator.displayName,
+      ),
+      postLines(creator.handle, post),
+    )
+  return h('main', null, h('h1', null, 'Feed'), posts.map(line))
+}
+/** What the product's pages tell of a post, plainly: when, for whom, how long, its title as a link, its picture, its beginning. */
+function postLines(handle: string, post: Post) {
+  const to = `/c/${handle}/${post.slug}`
+  return [
+    h(
+      'p',
+      { key: 'by' },
+      `${new Date(post.publishedAt).toISOString()} · ${post.planName ?? post.audience} · ${post.readingMinutes} min`,
+    ),
+    h('h2', { key: 'title' }, h(Link, { to }, post.title)),
+    post.lead && h('img', { key: 'lead', src: post.lead.kind === 'image' ? post.lead.src : post.lead.poster }),
+    h('p', { key: 'teaser' }, post.teaser),
+    h('p', { key: 'way' }, h(Link, { to }, post.readable ? 'Read on' : 'Subscribe to read')),
+  ]
 }
 
 function handleRequest(
