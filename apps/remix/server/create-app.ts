@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { constants } from 'node:zlib'
 import type { Telemetry } from '@odim/api'
 import { negotiateLocale, translate } from '@odim/messages'
@@ -8,6 +9,7 @@ import { readCookie } from '../app/lib/cookies.ts'
 import { bodyLimit } from './body-limit.ts'
 import { compressedAssets } from './compressed-assets.ts'
 import { health, type Readiness, ready } from './health.ts'
+import { inOnePiece } from './in-one-piece.ts'
 import { measureRoutes, routeOf } from './measure-routes.ts'
 import { sendPlainPage } from './plain-page.ts'
 import { requestId, requestIdOf, requestLog } from './request-log.ts'
@@ -61,7 +63,7 @@ export function createApp(parts: AppParts): Express {
   app.use(sameOrigin({ ownOrigin: parts.ownOrigin, sessionCookie }))
   app.use(parts.visitor)
   app.use(['/trpc', '*.data'], oneReaders)
-  app.use('/trpc', parts.trpc)
+  app.use('/trpc', inOnePiece, parts.trpc)
   app.use('/vitals', parts.vitals)
   // Not mounted: both read the whole path.
   app.all(['/uploads', '/uploads/*'], parts.uploads)
@@ -73,7 +75,8 @@ export function createApp(parts: AppParts): Express {
 
 /** Data without a page around it is one reader's too; the pages themselves say so in entry.server.tsx. */
 const oneReaders: RequestHandler = (_request, response, next) => {
-  response.set('Cache-Control', 'private, no-cache').vary('Cookie, Accept-Language')
+  response.setHeader('Cache-Control', 'private, no-cache')
+  response.setHeader('Vary', 'Cookie, Accept-Language')
   next()
 }
 
@@ -84,8 +87,11 @@ function mountAssets(app: Express, assets: AppParts['assets']): void {
   }
   app.use('/assets', compressedAssets(`${assets.folder}/assets`))
   const others = express.static(assets.folder, { maxAge: '1h', index: false, dotfiles: 'ignore' })
-  // Each has an ending: the disk isn't asked for every page whether there is a file of its name.
-  app.use((request, response, next) => (/\.\w+$/.test(request.path) ? others(request, response, next) : next()))
+  // A build doesn't change while it is served: the disk isn't asked for every page and procedure whether there is a file of its name.
+  const names = new Set(
+    readdirSync(assets.folder, { withFileTypes: true }).flatMap(one => (one.isFile() ? [one.name] : [])),
+  )
+  app.use((request, response, next) => (names.has(request.path.slice(1)) ? others(request, response, next) : next()))
 }
 
 /** For what no page could answer: a body that can't be read, an error in the server's own parts. */

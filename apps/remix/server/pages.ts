@@ -1,9 +1,10 @@
 import { type Caller, type Context, type Panel, storePlainUpload } from '@odim/api'
 import { createRequestHandler } from '@remix-run/express'
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node'
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { errorResponse, isOurFault, respondToError } from '../app/lib/error-response.server.ts'
 import type { OdimContext } from '../app/lib/load-context.ts'
+import { byPlace } from './by-place.ts'
 import { nameRoute, routeOf } from './measure-routes.ts'
 import { requestIdOf } from './request-log.ts'
 import { nonceOf } from './security-headers.ts'
@@ -34,10 +35,9 @@ export function pages({
     patterns = patternsOf(fresh)
     return answerErrors(fresh)
   }
-  return createRequestHandler({
-    build: typeof build === 'function' ? async () => prepare(await build()) : prepare(build),
+  const common = {
     mode,
-    getLoadContext(request, response): OdimContext {
+    getLoadContext(request: Request, response: Response): OdimContext {
       const { actor, locale, theme, timeZone, flags, outage, context } = visitorOf(response)
       const requestId = requestIdOf(response)
       return {
@@ -70,7 +70,10 @@ export function pages({
         mailCatcherUrl,
       }
     },
-  })
+  }
+  if (typeof build === 'function') return createRequestHandler({ build: async () => prepare(await build()), ...common })
+  const handlerOf = byPlace(prepare(build), narrow => createRequestHandler({ build: narrow, ...common }))
+  return (request, response, next) => handlerOf(request.path)(request, response, next)
 }
 
 /** The pattern of each route as one reads it in an address. */

@@ -99,8 +99,19 @@ async function meet(request: Request, response: Response, options: VisitorOption
     },
     session: { issue, clear: () => response.append('Set-Cookie', writeCookie(name, '', { maxAge: 0, secure })) },
   })
-  const flags = services.flags.shown(targetOf(actor, visitorId))
-  return { actor, locale, theme: isTheme(theme) ? theme : 'system', timeZone, flags, outage, context }
+  const target = targetOf(actor, visitorId)
+  return {
+    actor,
+    locale,
+    theme: isTheme(theme) ? theme : 'system',
+    timeZone,
+    // Of use to pages only.
+    get flags() {
+      return services.flags.shown(target)
+    },
+    outage,
+    context,
+  }
 }
 
 const visitorCookie = 'visitor'

@@ -145,13 +145,17 @@ const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', 60],
 ]
 
+const madeForSpans = new Map<Locale, Intl.RelativeTimeFormat>()
+
 /** "3 days ago", "in 2 hours", "yesterday"; what is nearer than a minute is "now". */
 export function formatRelative(
   instant: Date,
   options: { now?: Date | undefined; locale?: Locale | undefined } = {},
 ): string {
   const seconds = (instant.getTime() - (options.now ?? new Date()).getTime()) / 1000
-  const format = new Intl.RelativeTimeFormat(numberTags[options.locale ?? currentLocale()], { numeric: 'auto' })
+  const locale = options.locale ?? currentLocale()
+  const format = madeForSpans.get(locale) ?? new Intl.RelativeTimeFormat(numberTags[locale], { numeric: 'auto' })
+  madeForSpans.set(locale, format)
   for (const [unit, length] of steps) {
     if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit)
   }

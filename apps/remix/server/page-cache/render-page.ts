@@ -12,6 +12,7 @@ import {
 import { withLocale } from '@odim/messages'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import type { OdimContext } from '../../app/lib/load-context.ts'
+import { byPlace } from '../by-place.ts'
 import { answerErrors } from '../pages.ts'
 import { contentPolicy, type SecurityOptions } from '../security-headers.ts'
 import { withoutNonce } from './inline-hashes.ts'
@@ -30,7 +31,7 @@ export type Rendered = { page: SharedPage | null; tally: QueryTally }
 
 /** Makes a page for nobody in particular: nothing of the request that asks for it comes in beyond what the page is found by. */
 export function pageRenderer({ build, services, createCaller, security }: RenderOptions) {
-  const handle = createRequestHandler(answerErrors(build), 'production')
+  const handlerOf = byPlace(answerErrors(build), narrow => createRequestHandler(narrow, 'production'))
 
   return async (asked: PageRequest, flags: ShownFlags): Promise<Rendered> => {
     const tally: QueryTally = { queries: 0, rows: 0, ms: 0 }
@@ -66,7 +67,7 @@ export function pageRenderer({ build, services, createCaller, security }: Render
     }
     const { response, text } = await tallyQueries(tally, () =>
       withLocale(locale, async () => {
-        const answer = await handle(new Request(origin + path), pageContext)
+        const answer = await handlerOf(new URL(origin + path).pathname)(new Request(origin + path), pageContext)
         return { response: answer, text: await answer.text() }
       }),
     )

@@ -16,6 +16,8 @@ function mediaParts({ pictures, videos, videoMs }: MediaCount): string[] {
 }
 
 function joined(parts: string[]): string {
+  // Most posts have one kind or none: making the format costs more than the rest of a card.
+  if (parts.length < 2) return parts[0] ?? ''
   return new Intl.ListFormat(currentLocale(), { type: 'conjunction' }).format(parts)
 }
 
