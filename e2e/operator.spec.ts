@@ -130,3 +130,17 @@ for (const javaScript of [true, false]) {
     expect((await fan.goto('/ops'))?.status()).toBe(403)
   })
 }
+
+test('what runs here is named with its version, and so are the jobs that wait to enter the queue', async ({
+  person,
+}) => {
+  const page = await operator(person)
+  await page.goto('/ops/versions')
+  for (const name of ['react', '@remix-run/react', '@prisma/client', 'graphile-worker', 'Node.js', 'PostgreSQL']) {
+    const version = page.locator('dt', { hasText: new RegExp(`^${name}$`) }).locator('xpath=following-sibling::dd[1]')
+    await expect(version, name).toHaveText(/^v?\d+\.\d+/)
+  }
+  await expect(page.getByText(/^read \d+ times? by this process$/)).toBeVisible()
+  await page.goto('/ops/queue/staged')
+  await expect(page.getByRole('heading', { level: 1, name: 'Staged jobs' })).toBeVisible()
+})

@@ -67,7 +67,7 @@ export default function FlagsPage() {
               key: 'state',
               header: m.flags_column_state(),
               phone: 'figure',
-              cell: flag => <FlagState rule={flag.rule} />,
+              cell: flag => <FlagState rule={flag.rule} kind={flag.kind} />,
             },
             {
               key: 'owner',

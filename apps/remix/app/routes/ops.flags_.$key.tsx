@@ -78,7 +78,7 @@ export default function FlagPage() {
       {flag.awaits && <Notice>{m.flags_awaits({ capability: flag.awaits })}</Notice>}
       <Facts
         facts={[
-          { label: m.flags_column_state(), value: <FlagState rule={flag.rule} /> },
+          { label: m.flags_column_state(), value: <FlagState rule={flag.rule} kind={flag.kind} /> },
           { label: m.flags_kind(), value: kindText[flag.kind]() },
           { label: m.flags_column_owner(), value: <bdi>{flag.owner}</bdi> },
           {
@@ -90,7 +90,7 @@ export default function FlagPage() {
       />
       {flag.money && <p className="text-muted">{m.flags_money()}</p>}
       <FlagForm flag={flag} roles={flagRoles} result={answer?.result} />
-      <FlagHistory changes={history.items} version={flag.version} />
+      <FlagHistory changes={history.items} version={flag.version} kind={flag.kind} />
       <Pagination
         previous={further ? path : null}
         previousLabel={m.flags_history_newest()}

@@ -5,6 +5,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { ActionForm } from '~/components/action-form.tsx'
 import { BackLink } from '~/components/back-link.tsx'
 import { SubmitButton } from '~/components/button.tsx'
+import { Notice } from '~/components/notice.tsx'
 import { OpsShell } from '~/components/ops-shell.tsx'
 import { PageHeader } from '~/components/page-shell.tsx'
 import { Time } from '~/components/time.tsx'
@@ -51,8 +52,9 @@ export default function MailPage() {
       <div>
         <MailBadge state={mail.state} />
       </div>
+      {mail.resendable && mail.state === 'queued' && <Notice tone="warn">{m.operations_mails_stuck()}</Notice>}
       <div className="flex flex-wrap gap-3">
-        {mail.state === 'failed' && (
+        {mail.resendable && (
           <ActionForm>
             <SubmitButton name="intent" value="resend">
               {m.operations_mails_resend()}

@@ -55,7 +55,10 @@ export default function Queue() {
       )}
       {staged.count > 0 && staged.oldest && (
         <Notice>
-          {m.operations_queue_staged({ count: staged.count })} <Time value={staged.oldest} style="relative" />
+          {m.operations_queue_staged({ count: staged.count })} <Time value={staged.oldest} style="relative" />{' '}
+          <Link to="/ops/queue/staged" className="inline-flex min-h-11 items-center">
+            {m.operations_staged_see()}
+          </Link>
         </Notice>
       )}
       {items.length === 0 ? (

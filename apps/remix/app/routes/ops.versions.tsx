@@ -6,15 +6,17 @@ import { PageHeader } from '~/components/page-shell.tsx'
 import { Table } from '~/components/table.tsx'
 import { Time } from '~/components/time.tsx'
 import { Facts } from '~/features/operations/facts.tsx'
+import { webVersions } from '~/lib/web-versions.server.ts'
 
-export function loader({ context }: LoaderFunctionArgs) {
-  return context.caller.operations.versions()
+export async function loader({ context }: LoaderFunctionArgs) {
+  const [versions, web] = await Promise.all([context.caller.operations.versions(), webVersions()])
+  return { ...versions, packages: [...web, ...versions.packages] }
 }
 
 export const meta: MetaFunction = () => [{ title: m.shell_title({ page: m.operations_place_versions() }) }]
 
 export default function Versions() {
-  const { release, node, startedAt, postgres, extensions, packages, workers, instances } =
+  const { release, flagReadings, node, startedAt, postgres, extensions, packages, workers, instances } =
     useLoaderData<typeof loader>()
   const ltr = (text: string) => (
     <bdi dir="ltr" className="[overflow-wrap:anywhere]">
@@ -31,6 +33,7 @@ export default function Versions() {
       <Facts
         facts={[
           { label: m.operations_versions_release(), value: ltr(release) },
+          { label: m.flags_title(), value: m.operations_versions_flags_value({ count: flagReadings }) },
           { label: m.operations_versions_started(), value: <Time value={startedAt} style="relative" /> },
           { label: m.operations_versions_node(), value: ltr(node) },
           postgres && { label: m.operations_versions_postgres(), value: ltr(postgres.version) },

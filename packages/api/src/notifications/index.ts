@@ -1,3 +1,3 @@
 export { deliverMail } from './deliver-mail.ts'
 export { queueMail } from './queue-mail.ts'
-export { requeueMail } from './requeue-mail.ts'
+export { canRequeueMail, requeueMail } from './requeue-mail.ts'

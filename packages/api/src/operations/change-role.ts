@@ -1,6 +1,7 @@
 import { sqlState, type Tx } from '@odim/db'
 import { DomainError } from '../errors.ts'
 import type { SignedInContext } from '../trpc.ts'
+import type { ActName } from './names.ts'
 import { recordAct } from './record-act.ts'
 import type { ChangeRoleInput } from './schema.ts'
 
@@ -40,7 +41,7 @@ async function lockUser(tx: Tx, userId: string): Promise<{ roles: string[]; veri
   return user
 }
 
-async function writeRoles(ctx: SignedInContext, tx: Tx, input: ChangeRoleInput, act: string, roles: string[]) {
+async function writeRoles(ctx: SignedInContext, tx: Tx, input: ChangeRoleInput, act: ActName, roles: string[]) {
   const { userId, role, reason } = input
   await tx.user.update({ where: { id: userId }, data: { roles }, select: { id: true } })
   await recordAct(tx, ctx, { act, about: `user:${userId}`, reason, detail: { role } })

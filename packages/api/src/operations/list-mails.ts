@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { DomainError } from '../errors.ts'
 import { redactAddress, redactAddresses } from '../integrations/mail/index.ts'
+import { canRequeueMail } from '../notifications/index.ts'
 import type { SignedInContext } from '../trpc.ts'
 import { recordAct } from './record-act.ts'
 import type { MailsInput } from './schema.ts'
@@ -36,14 +37,14 @@ export async function listMails(ctx: Context, { state, cursor, limit }: MailsInp
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 
-/** One mail, its address still masked. @throws DomainError common.not_found */
+/** One mail, its address still masked, and whether it waits for somebody to send it again. @throws DomainError common.not_found */
 export async function mailDetails(ctx: Context, { mailId }: { mailId: string }) {
   const mail = await ctx.db.prisma.mail.findUnique({
     where: { id: mailId },
     select: { ...columns, messageId: true, dedupeKey: true },
   })
   if (!mail) throw new DomainError('common.not_found')
-  return masked(mail)
+  return { ...masked(mail), resendable: await canRequeueMail(ctx.db.prisma, mailId) }
 }
 
 /** To whom it went, in full. That somebody looked is written down. @throws DomainError common.not_found */

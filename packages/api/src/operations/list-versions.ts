@@ -15,12 +15,14 @@ const keyPackages = [
   '@node-rs/argon2',
   'nodemailer',
 ]
+/** Of packages/db, which alone stands on them. */
+const databasePackages = ['@prisma/client', 'graphile-worker']
 const aliveMs = 3 * 60_000
 
 const packageSchema = z.object({ version: z.string() })
 
-async function versionOf(name: string): Promise<{ name: string; version: string }> {
-  const path = findPackageJSON(name, import.meta.url)
+async function versionOf(name: string, from = import.meta.url): Promise<{ name: string; version: string }> {
+  const path = findPackageJSON(name, from)
   const version = path ? packageSchema.parse(JSON.parse(await readFile(path, 'utf8'))).version : ''
   return { name, version }
 }
@@ -35,7 +37,10 @@ export async function listVersions(ctx: Context) {
       SELECT current_setting('server_version') AS version, pg_postmaster_start_time() AS "startedAt"`,
     prisma.$queryRaw<{ name: string; version: string }[]>`
       SELECT extname AS name, extversion AS version FROM pg_extension ORDER BY extname LIMIT 100`,
-    Promise.all(keyPackages.map(versionOf)),
+    Promise.all([
+      ...keyPackages.map(name => versionOf(name)),
+      ...databasePackages.map(name => versionOf(name, import.meta.resolve('@odim/db'))),
+    ]),
     prisma.workerHeartbeat.findMany({
       where: { beatAt: { gt: since } },
       orderBy: { startedAt: 'asc' },
@@ -52,6 +57,8 @@ export async function listVersions(ctx: Context) {
   ])
   return {
     release: ctx.telemetry.release,
+    /** How often this process has read the table of flags; 0 while the registry's defaults hold. */
+    flagReadings: ctx.flags.snapshotVersion,
     node: process.version,
     /** Of the process that answers. */
     startedAt: new Date(Date.now() - process.uptime() * 1000),

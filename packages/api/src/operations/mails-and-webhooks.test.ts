@@ -70,6 +70,77 @@ describe('mails', () => {
   })
 })
 
+describe('a queued mail', () => {
+  const queued = async () => {
+    const id = newId()
+    await asOwner(
+      world.database,
+      `INSERT INTO mails (id, to_address, template, locale, params, dedupe_key, state)
+       VALUES ($1, 'zainab@example.org', 'reset-password', 'en', '{}', $2, 'queued')`,
+      [id, `test:${id}`],
+    )
+    return id
+  }
+  const resent = (mailId: string) => code(operator.caller.operations.resendMail({ mailId }))
+  const resendable = async (mailId: string) => (await operator.caller.operations.mail({ mailId })).resendable
+  const addJob = (mailId: string) =>
+    asOwner(
+      world.database,
+      `SELECT id FROM graphile_worker.add_job('notifications.send-mail', json_build_object('mailId', $1::text))`,
+      [mailId],
+    )
+
+  it('whose job has vanished is queued again, once however many ask', async () => {
+    const mailId = await queued()
+    expect(await resendable(mailId)).toBe(true)
+    const answers = await Promise.all([1, 2, 3].map(() => resent(mailId)))
+    expect(answers.filter(answer => answer === null)).toHaveLength(1)
+    expect(await resendable(mailId)).toBe(false)
+    const jobs = await asOwner(world.database, `SELECT task FROM job_outbox WHERE payload->>'mailId' = $1`, [mailId])
+    expect(jobs).toEqual([{ task: 'notifications.send-mail' }])
+  })
+
+  it('whose job waits or runs is left alone; one whose job has given up is not', async () => {
+    const mailId = await queued()
+    await addJob(mailId)
+    expect([await resendable(mailId), await resent(mailId)]).toEqual([false, 'operations.mail_not_failed'])
+    await asOwner(
+      world.database,
+      `UPDATE graphile_worker._private_jobs SET attempts = max_attempts, locked_at = now(), locked_by = 'w' WHERE payload->>'mailId' = $1`,
+      [mailId],
+    )
+    expect(await resendable(mailId)).toBe(false)
+    await asOwner(
+      world.database,
+      `UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL WHERE payload->>'mailId' = $1`,
+      [mailId],
+    )
+    expect([await resendable(mailId), await resent(mailId)]).toEqual([true, null])
+  })
+})
+
+describe('staged jobs', () => {
+  it('are listed, the first first, a page at a time, with nothing secret of what they carry', async () => {
+    const { operations } = operator.caller
+    await asOwner(
+      world.database,
+      `INSERT INTO job_outbox (task, payload) SELECT 'test.staged', jsonb_build_object('n', n, 'token', 'very-secret')
+       FROM generate_series(1, 3) n`,
+    )
+    const before = await operations.stagedJobs({ limit: 100 })
+    const ours = before.items.filter(({ task }) => task === 'test.staged')
+    expect(ours).toHaveLength(3)
+    expect(JSON.stringify(before)).not.toContain('very-secret')
+    expect(before.items.map(({ id }) => Number(id))).toEqual(
+      before.items.map(({ id }) => Number(id)).toSorted((a, b) => a - b),
+    )
+    const first = await operations.stagedJobs({ limit: 1 })
+    const second = await operations.stagedJobs({ limit: 1, cursor: first.nextCursor ?? undefined })
+    expect([...first.items, ...second.items]).toEqual(before.items.slice(0, 2))
+    expect((await operations.stagedJobs({ limit: 1, cursor: before.items.at(-1)?.id })).items).toEqual([])
+  })
+})
+
 describe('webhooks', () => {
   it('are shown without card and person, and processed again without any effect happening twice', async () => {
     const { operations } = operator.caller

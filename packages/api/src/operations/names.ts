@@ -25,3 +25,14 @@ export const latencyOrders = ['p99', 'p95', 'p50', 'count', 'errors', 'queries']
 export type LatencyOrder = (typeof latencyOrders)[number]
 
 export const grantableRoles = ['moderator', 'admin'] as const
+
+/** Everything operators do that is written down, as verb of a capability. Pages have words for each: features/operations/act-words.ts. */
+export const actNames = [
+  ...(['job.retry', 'job.run-now', 'job.cancel', 'job.remove'] as const),
+  ...(['mail.open', 'mail.resend', 'webhook.process-again', 'error.resolve', 'error.reopen'] as const),
+  ...(['user.grant-role', 'user.revoke-role', 'user.end-sessions'] as const),
+  ...(['alert.acknowledge', 'alert.silence', 'alert.end-silence', 'flag.change', 'flag.undo'] as const),
+] as const
+export type ActName = (typeof actNames)[number]
+/** What acts are done to, as the part of the name before the dot. */
+export type ActSubject = ActName extends `${infer Kind}.${string}` ? Kind : never

@@ -1,11 +1,11 @@
 import type { Tx } from '@odim/db'
 import type { SignedInContext } from '../trpc.ts'
+import type { ActName, ActSubject } from './names.ts'
 
 export type Act = {
-  /** Verb of a capability: `job.retry`, `user.grant-role`. */
-  act: string
+  act: ActName
   /** What it was done to: `job:12`, `user:<id>`. */
-  about: string
+  about: `${ActSubject}:${string}`
   reason?: string
   /** What a later reader has to know, without anybody's address or secret. */
   detail?: Record<string, string | number | boolean | null>

@@ -4,7 +4,7 @@ import type { SignedInContext } from '../trpc.ts'
 import { recordAct } from './record-act.ts'
 
 /**
- * Sends a failed mail once more. One that is queued has its job, which is found in the queue; one that was sent is sent.
+ * Sends a mail once more that failed, or whose job has vanished. One whose job waits is found in the queue; one that was sent is sent.
  *
  * @throws DomainError common.not_found, operations.mail_not_failed
  */

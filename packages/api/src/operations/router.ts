@@ -7,6 +7,7 @@ import { jobDetails, listJobs } from './list-jobs.ts'
 import { latencyOf, listLatency } from './list-latency.ts'
 import { listMails, mailDetails, openMail } from './list-mails.ts'
 import { listMigrations } from './list-migrations.ts'
+import { listStagedJobs } from './list-staged-jobs.ts'
 import { listUsers, userDetails } from './list-users.ts'
 import { listVersions } from './list-versions.ts'
 import { listWebhooks, webhookDetails } from './list-webhooks.ts'
@@ -24,6 +25,7 @@ import {
   mailSchema,
   mailsSchema,
   moveJobSchema,
+  stagedJobsSchema,
   userSchema,
   usersSchema,
   webhookSchema,
@@ -34,6 +36,7 @@ import {
 export const operationsRouter = router({
   health: adminProcedure.query(({ ctx }) => checkHealth(ctx)),
   jobs: adminProcedure.input(jobsSchema).query(({ ctx, input }) => listJobs(ctx, input)),
+  stagedJobs: adminProcedure.input(stagedJobsSchema).query(({ ctx, input }) => listStagedJobs(ctx, input)),
   job: adminProcedure.input(jobSchema).query(({ ctx, input }) => jobDetails(ctx, input)),
   moveJob: adminProcedure.input(moveJobSchema).mutation(({ ctx, input }) => moveJob(ctx, input)),
   mails: adminProcedure.input(mailsSchema).query(({ ctx, input }) => listMails(ctx, input)),

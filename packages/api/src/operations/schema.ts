@@ -44,6 +44,9 @@ export const jobsSchema = z.object({
 })
 export type JobsInput = z.output<typeof jobsSchema>
 
+export const stagedJobsSchema = z.object({ cursor: jobId.optional(), limit })
+export type StagedJobsInput = z.output<typeof stagedJobsSchema>
+
 export const jobSchema = z.object({ jobId })
 
 export const moveJobSchema = z.object({ jobId, act: z.enum(jobActs, msg('operations_act_wrong')) })

@@ -3,12 +3,20 @@ import { Confirm } from '~/components/confirm.tsx'
 import { Slotted } from '~/components/slotted.tsx'
 import { Time } from '~/components/time.tsx'
 import { FlagState } from './flag-state.tsx'
-import { ruleParts, type ShownRule } from './flag-words.ts'
+import { type FlagKind, ruleParts, type ShownRule } from './flag-words.ts'
 
 type Change = { version: number; rule: ShownRule; by: string; at: Date; reason: string; undoes: number | null }
 
 /** Every decision, the last first; the very last can be taken back. */
-export function FlagHistory({ changes, version }: { changes: readonly Change[]; version: number }) {
+export function FlagHistory({
+  changes,
+  version,
+  kind,
+}: {
+  changes: readonly Change[]
+  version: number
+  kind: FlagKind
+}) {
   return (
     <section className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -31,7 +39,7 @@ export function FlagHistory({ changes, version }: { changes: readonly Change[]; 
           {changes.map(change => (
             <li key={change.version} className="grid gap-1.5 border-line border-b pb-3">
               <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                <FlagState rule={change.rule} />
+                <FlagState rule={change.rule} kind={kind} />
                 <span className="text-muted text-small">{m.flags_version({ version: change.version })}</span>
               </span>
               <PartsOnPhone rule={change.rule} />

@@ -22,6 +22,7 @@ export const kindText = {
   release: m.flags_kind_release,
   setting: m.flags_kind_setting,
 } as const
+export type FlagKind = keyof typeof kindText
 
 /** Who "some" are, part by part. */
 export function ruleParts({ percentage, roles, countries, creators }: ShownRule): string[] {

@@ -1,7 +1,8 @@
+import type { ActName, ActSubject } from '@odim/api/operations/names'
 import { m } from '@odim/messages'
 
-/** Acts as a sentence says them; one that has no words yet is shown by its name. */
-const words: Readonly<Record<string, () => string>> = {
+/** Acts as a sentence says them: one without words doesn't compile. */
+const words: Readonly<Record<ActName, () => string>> = {
   'job.retry': m.operations_act_job_retry,
   'job.run-now': m.operations_act_job_run_now,
   'job.cancel': m.operations_act_job_cancel,
@@ -21,9 +22,12 @@ const words: Readonly<Record<string, () => string>> = {
   'flag.undo': m.flags_act_undo,
 }
 
-export const actText = (act: string): string => words[act]?.() ?? act
+const textOf: ReadonlyMap<string, () => string> = new Map(Object.entries(words))
 
-const pages: Readonly<Record<string, string>> = {
+/** What was written down by a release that had other acts is shown by its name. */
+export const actText = (act: string): string => textOf.get(act)?.() ?? act
+
+const pages: Readonly<Record<ActSubject, string>> = {
   job: '/ops/queue',
   mail: '/ops/mails',
   webhook: '/ops/webhooks',
@@ -33,9 +37,11 @@ const pages: Readonly<Record<string, string>> = {
   alert: '/ops/alerts',
 }
 
+const pageOf: ReadonlyMap<string, string> = new Map(Object.entries(pages))
+
 /** The page of what an act was done to, such as `user:<id>`. */
 export function subjectPath(subject: string): string | null {
   const [kind = '', ...id] = subject.split(':')
-  const page = pages[kind]
+  const page = pageOf.get(kind)
   return page ? `${page}/${encodeURIComponent(id.join(':'))}` : null
 }
