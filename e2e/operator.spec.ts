@@ -42,7 +42,13 @@ test('an operator finds the way there in the menu, and sees how things stand', a
   await page.getByRole('link', { name: 'Operations' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Health' })).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: 'Workers' })).toContainText('1 alive')
+  // Nothing is measured in browsers as long as nobody wants it: the page says by what it is turned on.
+  await page.getByRole('link', { name: 'Web vitals' }).click()
+  await page.getByRole('link', { name: 'Open the flag' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'web.vitals' })).toBeVisible()
   await page.getByLabel(/^Account of/).click()
+  for (const name of ['Procedures', 'Components', 'Mails sent here'])
+    await expect(page.getByRole('link', { name, exact: true })).toBeInViewport({ ratio: 1 })
   await expect(page.getByRole('link', { name: 'Settings' })).toBeInViewport({ ratio: 1 })
   await page.getByRole('link', { name: 'Settings' }).click()
   await expect(page).toHaveURL('/settings')

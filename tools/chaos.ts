@@ -7,12 +7,9 @@ import { filesUnder } from './checks/files.ts'
 import { root } from './env.ts'
 import { runVitest } from './testing/runners.ts'
 
-const { values } = parseArgs({
-  args: process.argv.slice(2).filter(word => word !== '--'),
-  options: { seeds: { type: 'string', default: '5' }, seed: { type: 'string' } },
-})
 const isWhole = (text: string) => /^[1-9]\d{0,8}$/.test(text)
-if (!isWhole(values.seeds) || (values.seed !== undefined && !isWhole(values.seed))) {
+const values = readWords(process.argv.slice(2).filter(word => word !== '--'))
+if (!values || !isWhole(values.seeds) || (values.seed !== undefined && !isWhole(values.seed))) {
   process.stderr.write('Say: pnpm chaos [--seeds N] [--seed S], both whole numbers above zero.\n')
   process.exit(2)
 }
@@ -36,3 +33,12 @@ for (const seed of seeds) {
 for (const seed of failed) process.stdout.write(`Seed ${seed} failed. Again: pnpm chaos --seed ${seed}\n`)
 process.stdout.write(`${seeds.length - failed.length} of ${seeds.length} seeds passed (${runs} tests).\n`)
 process.exitCode = failed.length > 0 ? 1 : 0
+
+/** null for words that aren't of this command. */
+function readWords(args: string[]) {
+  try {
+    return parseArgs({ args, options: { seeds: { type: 'string', default: '5' }, seed: { type: 'string' } } }).values
+  } catch {
+    return null
+  }
+}

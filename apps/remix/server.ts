@@ -73,8 +73,8 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
       recordFileRead(visitorOf(req).context, { fanId: actor.userId, assetId: asset.id }),
   })
   const metrics = metricsEndpoint(services.telemetry, services.config.telemetry ?? {})
-  const api = createApiHandler(services)
   const devTools = env.ODIM_DEV || env.ODIM_DEV_TOOLS
+  const api = createApiHandler(services, { development: devTools })
   const introduction = introduceIntegrations(services)
   const watch = keepWatch(services)
   const security = { checkoutOrigins: checkoutOrigins(env.PAYSTACK_INTEGRATIONS), https, development: env.ODIM_DEV }

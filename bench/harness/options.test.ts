@@ -10,7 +10,7 @@ test.each([
   [['page', '--seconds', 'abc'], /--seconds must be/],
   [['page', '--seconds', '601'], /--seconds must be/],
   [['page', 'jobs'], /One benchmark at a time/],
-  [['page', '--par', '3'], /Say: pnpm bench/],
+  [['page', '--par', '3'], /^Unknown option '--par'\. Say: pnpm bench/],
 ])('%j is refused with a sentence', (words, sentence) => {
   expect(() => readOptions(words, names)).toThrow(sentence)
 })

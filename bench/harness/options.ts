@@ -45,7 +45,9 @@ function parse(words: string[]) {
     const options = { pairs: text, seconds: text, 'no-record': { type: 'boolean' } } as const
     return parseArgs({ args, options, allowPositionals: true })
   } catch (error) {
-    throw new WrongOptions(`${error instanceof Error ? error.message : String(error)} ${usage}`)
+    // Of Node's words only the first sentence: the rest is for whoever writes commands.
+    const [what] = (error instanceof Error ? error.message : String(error)).split('. ')
+    throw new WrongOptions(`${what}. ${usage}`)
   }
 }
 

@@ -52,6 +52,7 @@ function signInHelp(url: string): string {
     `  Sign in at ${url}/sign-in with the password "${demoPassword}" as`,
     ...rows,
     '  They come with the demo data, which fills in now.',
+    `  Every procedure: ${url}/dev/panel   Every component: ${url}/dev/components   API: ${url}/openapi.json`,
     `  Mails: ${url}/dev/mail   Logs: .data/logs   Stop: Ctrl-C\n`,
   ].join('\n')
 }

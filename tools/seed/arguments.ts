@@ -84,7 +84,9 @@ function parse(words: string[]) {
       },
     }).values
   } catch (error) {
-    throw new WrongArguments(`${error instanceof Error ? error.message : String(error)} ${usage}`)
+    // Of Node's words only the first sentence: the rest is for whoever writes commands.
+    const [what] = (error instanceof Error ? error.message : String(error)).split('. ')
+    throw new WrongArguments(`${what}. ${usage}`)
   }
 }
 

@@ -21,6 +21,7 @@ import type { Reader } from '~/components/reader.ts'
 import { Toast } from '~/components/toast.tsx'
 import { useFlag } from '~/components/use-flag.ts'
 import { takeFlash } from '~/lib/flash.server.ts'
+import { ownPlaces } from '~/lib/own-places.server.ts'
 import styles from '~/styles/app.css?url'
 
 export const links: LinksFunction = () => [
@@ -30,12 +31,12 @@ export const links: LinksFunction = () => [
   { rel: 'icon', type: 'image/svg+xml', href: '/favicon.svg' },
 ]
 
-export function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs) {
   const { actor, locale, theme, timeZone, flags, requestId } = context
   const account = actor && {
     displayName: actor.displayName,
     isCreator: actor.creatorId !== null,
-    ownPlaces: actor.roles.includes('admin') ? [{ to: '/ops', label: m.operations_nav() }] : [],
+    ownPlaces: await ownPlaces(context),
   }
   const reader: Reader = {
     locale,

@@ -28,7 +28,10 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   return { look: isLook(look) ? look : null, frame: Object.hasOwn(frames, frame) ? frame : null }
 }
 
-export const meta: MetaFunction = () => [{ title: m.shell_dev_components() }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction = () => [
+  { title: m.shell_title({ page: m.shell_dev_components() }) },
+  { name: 'robots', content: 'noindex' },
+]
 
 export default function Components() {
   const { look, frame } = useLoaderData<typeof loader>()

@@ -5,6 +5,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Gauge } from 'lucide-react'
 import { Badge, Chip, ChipRow } from '~/components/badge.tsx'
+import { LinkButton } from '~/components/button.tsx'
 import { Card } from '~/components/card.tsx'
 import { EmptyState } from '~/components/empty-state.tsx'
 import { OpsShell } from '~/components/ops-shell.tsx'
@@ -50,7 +51,11 @@ export default function WebVitals() {
         ))}
       </ChipRow>
       {routes.length === 0 && (
-        <EmptyState icon={<Gauge aria-hidden />} title={m.figures_vitals_empty()}>
+        <EmptyState
+          icon={<Gauge aria-hidden />}
+          title={m.figures_vitals_empty()}
+          action={<LinkButton to="/ops/flags/web.vitals">{m.figures_vitals_flag()}</LinkButton>}
+        >
           {m.figures_vitals_empty_text()}
         </EmptyState>
       )}

@@ -52,6 +52,16 @@ it('says of each thing whether it asks for a person', async () => {
   )
   expect((await health()).wrong).toEqual(['mails', 'errors'])
 
+  await asOwner(
+    world.database,
+    `WITH business AS (INSERT INTO integrations (id, country, domain, settlement_days) VALUES ('ng', 'NG', 'test', 2))
+     INSERT INTO webhook_events (id, integration_id, dedupe_key, event, body, verdict, received_at, handled_at)
+     VALUES ($1, 'ng', 'old', 'charge.success', '{}', 'failed', $3::timestamptz - interval '25 hours', now()),
+            ($2, 'ng', 'new', 'charge.success', '{}', 'failed', $3::timestamptz - interval '23 hours', now())`,
+    [newId(), newId(), now],
+  )
+  expect(await health()).toMatchObject({ wrong: ['mails', 'webhooks', 'errors'], webhooks: { late: 0, failed: 1 } })
+
   expect((await health()).traffic).toEqual({ count: 0, errors: 0, p99: null })
   await asOwner(
     world.database,

@@ -12,7 +12,8 @@ export type HealthFigures = {
   workers: { alive: number }
   queue: { waiting: number; running: number; failed: number; oldestSeconds: number }
   mails: { failed: number; late: number }
-  webhooks: { late: number }
+  /** Waiting for too long; and of the last day, those whose handling failed. */
+  webhooks: { late: number; failed: number }
   errors: { open: number; lastSeenAt: Date | null }
   /** Of the pages, in the last quarter of an hour; milliseconds. */
   traffic: { count: number; errors: number; p99: number | null }
@@ -27,6 +28,8 @@ export type Health = HealthFigures & { wrong: HealthSubject[] }
 const beatsWithinMs = 30_000
 /** As the invariant of the inbox says: every webhook has a verdict within two minutes. */
 const webhookPatienceMs = 2 * 60_000
+/** A webhook that failed stays so unless it is processed again; after a day its alert and the list still tell of it. */
+const webhookMemoryMs = 24 * 3_600_000
 const mailPatienceMs = 10 * 60_000
 const trafficMs = 15 * 60_000
 
@@ -43,6 +46,7 @@ export async function checkHealth(ctx: Context): Promise<Health> {
     failedMails,
     lateMails,
     lateWebhooks,
+    failedWebhooks,
     open,
     lastError,
     traffic,
@@ -57,6 +61,7 @@ export async function checkHealth(ctx: Context): Promise<Health> {
     prisma.mail.count({ where: { state: 'failed' } }),
     prisma.mail.count({ where: { state: 'queued', createdAt: { lt: before(mailPatienceMs) } } }),
     prisma.webhookEvent.count({ where: { verdict: null, receivedAt: { lt: before(webhookPatienceMs) } } }),
+    prisma.webhookEvent.count({ where: { verdict: 'failed', receivedAt: { gt: before(webhookMemoryMs) } } }),
     prisma.errorGroup.count({ where: { resolvedAt: null } }),
     prisma.errorGroup.findFirst({
       where: { resolvedAt: null },
@@ -73,7 +78,7 @@ export async function checkHealth(ctx: Context): Promise<Health> {
     workers: { alive },
     queue,
     mails: { failed: failedMails, late: lateMails },
-    webhooks: { late: lateWebhooks },
+    webhooks: { late: lateWebhooks, failed: failedWebhooks },
     errors: { open, lastSeenAt: lastError?.lastSeenAt ?? null },
     traffic,
     alerts: { firing },

@@ -14,7 +14,7 @@ const sound: Readonly<Record<HealthSubject, (health: HealthFigures) => boolean>>
   workers: ({ workers }) => workers.alive > 0,
   queue: ({ queue }) => queue.failed === 0 && queue.oldestSeconds < oldestSecondsFine,
   mails: ({ mails }) => mails.failed === 0 && mails.late === 0,
-  webhooks: ({ webhooks }) => webhooks.late === 0,
+  webhooks: ({ webhooks }) => webhooks.late === 0 && webhooks.failed === 0,
   alerts: ({ alerts }) => alerts.firing === 0,
   errors: ({ errors }) => errors.open === 0,
   traffic: ({ traffic }) =>

@@ -69,6 +69,16 @@ function wrongWith(document: Document, path: string, status: number, value: unkn
 }
 
 describe('while its flag is off', () => {
+  it('is there all the same in development', async () => {
+    const handle = createApiHandler(world.services, { development: true })
+    const here = createServer((req, res) => void handle(req, res, 'request-2', () => res.writeHead(404).end()))
+    await new Promise<void>(done => here.listen(0, done))
+    const address = here.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    expect((await fetch(`http://localhost:${port}/openapi.json`)).status).toBe(200)
+    await new Promise(done => here.close(done))
+  })
+
   it('is not there', async () => {
     for (const path of ['/openapi.json', '/api/v1/creators']) {
       const answer = await fetch(site + path)

@@ -21,14 +21,14 @@ const definitionSchema = z.object({
 })
 
 /**
- * GET and HEAD of /openapi.json and /api/v1/*, while the flag `api.openapi` is on; all else goes to `next`.
+ * GET and HEAD of /openapi.json and /api/v1/*, while the flag `api.openapi` is on, and always in development; all else goes to `next`.
  *
  * Each is the answer a visitor gets, whoever asks: no cookie is read, so scripts of any site may read it too (CORS `*`). It may be kept
  * but is asked for again (`no-cache` with an ETag), since a page that was taken down is gone at once.
  *
  * The handler of trpc-to-openapi isn't used: it answers our errors, which aren't called TRPCError, with 500, and writes into our schemas.
  */
-export function createApiHandler(services: Services) {
+export function createApiHandler(services: Services, { development = false }: { development?: boolean } = {}) {
   const routes = routesOf()
   let described: ReturnType<typeof describeApi> | undefined
 
@@ -48,7 +48,7 @@ export function createApiHandler(services: Services) {
       },
       session: { issue() {}, clear() {} },
     })
-    if (!(await ctx.flags.isOn('api.openapi'))) return next()
+    if (!(await ctx.flags.isOn('api.openapi')) && !development) return next()
     if (url.pathname === '/openapi.json') {
       described ??= describeApi(services.config.baseUrl)
       return send(req, res, { status: 200, body: await described })

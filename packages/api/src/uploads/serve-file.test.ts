@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestWorld, type Person, signUpPerson, type TestWorld } from '../testing/index.ts'
 import { makeFilm, uploadMedia, uploadPicture } from '../testing/media.ts'
@@ -17,15 +18,20 @@ let server: Server
 let origin: string
 let picture: string
 const served: ServedFile[] = []
+const logged: string[] = []
 
 beforeAll(async () => {
-  world = await createTestWorld()
+  const logger = pino({ level: 'warn' }, { write: (line: string) => logged.push(line) })
+  world = await createTestWorld({ services: { logger } })
   ada = await signUpPerson(world)
   fan = await signUpPerson(world)
   other = await signUpPerson(world)
   const actors = new Map([ada, fan, other].map(person => [person.token, person.actor]))
   const handler = createFileHandler(world.services, {
-    actorOf: async (req: IncomingMessage) => actors.get(`${req.headers['x-person']}`) ?? null,
+    actorOf: async (req: IncomingMessage) => {
+      if (req.headers['x-hangs-up']) await hangUp(req)
+      return actors.get(`${req.headers['x-person']}`) ?? null
+    },
     onServe: async file => {
       served.push(file)
     },
@@ -44,6 +50,13 @@ afterAll(async () => {
 beforeEach(() => {
   served.length = 0
 })
+
+/** As a person does who leaves the page while its pictures are still being asked for. */
+async function hangUp(req: IncomingMessage): Promise<void> {
+  const closed = once(req.socket, 'close')
+  req.socket.destroy()
+  await closed
+}
 
 const get = (path: string, person: Person | null, init: RequestInit = {}) =>
   fetch(`${origin}${path}`, { ...init, headers: { ...(person && { 'x-person': person.token }), ...init.headers } })
@@ -180,4 +193,13 @@ it('a film is served in parts, as players ask', async () => {
   const head = await get(media?.src ?? '', fan, { method: 'HEAD' })
   expect([head.status, head.headers.get('content-length')]).toEqual([200, `${whole.byteLength}`])
   expect(served.some(({ asset }) => asset.id === assetId)).toBe(true)
+})
+
+it('who leaves before the first byte is no error of ours', async () => {
+  const src = await srcFor(fan)
+  logged.length = 0
+  await expect(get(src, fan, { headers: { 'x-hangs-up': '1' } })).rejects.toThrow()
+  // The next answer comes after whatever the first had still to say.
+  for (let again = 0; again < 5; again += 1) expect((await get(src, fan)).status).toBe(200)
+  expect(logged).toEqual([])
 })

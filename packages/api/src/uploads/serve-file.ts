@@ -139,7 +139,8 @@ async function send(services: Services, req: IncomingMessage, res: ServerRespons
   res.statusCode = range ? 206 : 200
   if (req.method === 'HEAD') return void res.end()
   const bytes = await services.storage.openRead(file.storageKey, range ?? undefined)
-  // People close tabs and players seek: an end before the end is no error.
+  // People close tabs and players seek: an end before the end is no error, nor one before the beginning.
+  if (res.destroyed) return void bytes.destroy()
   await pipeline(bytes, res).catch(error => {
     if (!isHangUp(error)) throw error
   })

@@ -53,9 +53,9 @@ export const healthWords: Readonly<Record<HealthSubject, Words>> = {
   },
   webhooks: {
     label: m.operations_health_webhooks,
-    value: ({ webhooks }) => m.operations_health_webhooks_value({ count: webhooks.late }),
+    value: ({ webhooks: { failed, late } }) => m.operations_health_webhooks_value({ failed, late }),
     help: m.operations_health_webhooks_help,
-    to: '/ops/webhooks?verdict=waiting',
+    to: '/ops/webhooks',
   },
   errors: {
     label: m.operations_health_errors,
