@@ -21,7 +21,7 @@ export function EvaluationsTable({ evaluations }: { evaluations: readonly Evalua
             {
               key: 'answer',
               header: m.flags_evaluations_answer(),
-              phone: 'title',
+              phone: 'figure',
               width: 'narrow',
               cell: row => (row.result ? m.flags_on() : m.flags_off()),
             },
@@ -29,7 +29,7 @@ export function EvaluationsTable({ evaluations }: { evaluations: readonly Evalua
             {
               key: 'when',
               header: m.flags_evaluations_when(),
-              phone: 'figure',
+              phone: 'title',
               width: 'narrow',
               cell: row => <Time value={row.evaluatedAt} style="zoned" />,
             },
