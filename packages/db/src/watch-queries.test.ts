@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createDatabase, type Database, recordQueries, tallyQueries, type WatchedQuery } from './index.ts'
+import { createDatabase, type Database, newId, recordQueries, tallyQueries, type WatchedQuery } from './index.ts'
 import { createTestDatabase, type TestDatabase } from './testing/index.ts'
 
 let test1: TestDatabase
@@ -71,4 +71,26 @@ test('who listens to all of a database hears what nobody watches, and how busy i
   await expect.poll(() => narrow.poolUse().total).toBe(1)
   await Promise.all(waiting)
   expect(narrow.poolUse()).toEqual({ total: 1, idle: 1, waiting: 0 })
+})
+
+test('statements of one transaction wait for one another, so that pg has nothing to warn of', async () => {
+  const warnings: string[] = []
+  const hear = ({ message }: Error) => warnings.push(message)
+  process.on('warning', hear)
+  const person = { id: newId(), email: 'a@example.test', passwordHash: 'x', displayName: 'A', locale: 'en' }
+  const { queries, result } = await recordQueries(() =>
+    narrow.transaction(tx =>
+      tx.user.create({ data: person, include: { sessions: true, uploads: true, assets: true, creator: true } }),
+    ),
+  )
+  expect(result).toMatchObject({ ...person, sessions: [], uploads: [], assets: [], creator: null })
+  expect(queries.length).toBeGreaterThan(6)
+  const refused = narrow.transaction(tx =>
+    Promise.all([tx.$queryRaw`SELECT 1`, tx.$queryRaw`SELECT 1/0`, tx.$queryRaw`SELECT 3`]),
+  )
+  await expect(refused).rejects.toThrow('division by zero')
+  // A warning is told a moment later.
+  await numbers(narrow, 1)
+  process.off('warning', hear)
+  expect(warnings).toEqual([])
 })
