@@ -32,40 +32,41 @@ const pages: Record<string, { as: Who; path(filled: FilledLists): string }> = {
   'ops.errors': { as: 'operator', path: () => '/ops/errors' },
   'ops.latency': { as: 'operator', path: () => '/ops/latency' },
   'ops.queries': { as: 'operator', path: () => '/ops/queries' },
+  'ops.metrics': { as: 'operator', path: () => '/ops/metrics' },
+  'ops.vitals': { as: 'operator', path: () => '/ops/vitals' },
   'ops.webhooks': { as: 'operator', path: () => '/ops/webhooks' },
 }
 /** One thing, a form, or what is counted in the code and not in rows. */
 const ofOne =
-  /^(\$|dev\.|pay\.|start\.|cover\.|media|locale|theme|vitals|sign-|forgot-|reset-|verify-|settings\._index|account\.payments_|studio\.posts_|studio\.plans_|ops\.(flags|alerts|metrics|mails_|queue_|webhooks_|versions|migrations|latency_|errors_|vitals))/
+  /^(\$|dev\.|pay\.|start\.|cover\.|media|locale|theme|vitals|sign-|forgot-|reset-|verify-|settings\._index|account\.payments_|studio\.posts_|studio\.plans_|ops\.(flags|alerts|mails_|queue_|webhooks_|versions|migrations|latency_|errors_))/
 
 const folder = `build/queries-${process.pid}`
 const planted = `${folder}-planted`
 type Side = { world: MoneyWorld; filled: FilledLists; web: Started }
 let few: Side
 let many: Side
-let removeBuilds: () => Promise<void>
+/** What was begun, to be ended whatever came of the rest; the last first. */
+const ends: (() => Promise<unknown>)[] = []
 
 beforeAll(async () => {
-  const [remove, small, large] = await Promise.all([buildPages(folder), createMoneyWorld(), createMoneyWorld()])
+  ends.push(() => rm(join(import.meta.dirname, folder), { recursive: true, force: true }))
+  ends.push(() => rm(join(import.meta.dirname, planted), { recursive: true, force: true }))
+  await buildPages(folder)
   await plantLoop()
-  const removePlanted = () => rm(join(import.meta.dirname, planted), { recursive: true, force: true })
-  removeBuilds = async () => {
-    await remove()
-    await removePlanted()
+  const side = async (rows: number) => {
+    const world = await createMoneyWorld()
+    ends.push(() => world.close())
+    const filled = await fillLists(world, rows)
+    const web = await startWeb(world, folder, { METRICS_OPEN: '1' })
+    ends.push(() => web.stop())
+    return { world, filled, web }
   }
-  const side = async (world: MoneyWorld, rows: number) => ({
-    world,
-    filled: await fillLists(world, rows),
-    web: await startWeb(world, folder, { METRICS_OPEN: '1' }),
-  })
-  few = await side(small, 10)
-  many = await side(large, 1000)
-}, 120_000)
+  few = await side(10)
+  many = await side(1000)
+}, 300_000)
 afterAll(async () => {
-  await Promise.all([few?.web.stop(), many?.web.stop()])
-  await Promise.all([few?.world.close(), many?.world.close()])
-  await removeBuilds?.()
-})
+  for (const end of ends.toReversed()) await end()
+}, 60_000)
 
 /** A page of the built ones that asks once more for each creator it shows. */
 async function plantLoop(): Promise<void> {

@@ -134,7 +134,8 @@ export async function fillLists(world: MoneyWorld, rows: number): Promise<Filled
   await asOwner(
     world.database,
     `SET session_replication_role = replica;
-     CREATE FUNCTION pg_temp.new_id(what text, n int) RETURNS uuid LANGUAGE sql AS $$ SELECT md5(what || n)::uuid $$;
+     CREATE FUNCTION pg_temp.new_id(what text, n int) RETURNS uuid LANGUAGE sql AS $$
+       SELECT overlay(overlay(md5(what || n) placing '7' from 13) placing '8' from 17)::uuid $$;
      ${copies.map(copy => sqlOf(copy, rows)).join(';\n')};
      INSERT INTO ledger_entries (posting_id, account_id, currency, component, amount)
        SELECT pg_temp.new_id('posting', n), e.account_id, e.currency, e.component, e.amount
@@ -144,6 +145,8 @@ export async function fillLists(world: MoneyWorld, rows: number): Promise<Filled
      INSERT INTO metric_minutes (minute, kind, name, instance, count, errors, total_ms, max_ms, classes)
        SELECT date_trunc('minute', timestamptz '${now}', 'UTC'), kind, 'GET /' || n, 'fill', 1, 0, 1, 1, array_fill(1::bigint, ARRAY[14])
        FROM generate_series(1, ${rows}) n, unnest('{route,procedure}'::text[]) kind;
+     INSERT INTO web_vitals (measured_at, route, metric, value, phone, release)
+       SELECT ${at}, '/' || n, 'LCP', n, n % 2 = 0, 'r' FROM generate_series(1, ${rows}) n;
      RESET session_replication_role; ANALYZE`,
   )
   return { fan, creator, operator, planId: creator.plan.id, slug }
