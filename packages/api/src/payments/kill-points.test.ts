@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { asOwner } from '@odim/db/testing'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { type KillPointName, killPoints } from '../kill-point.ts'
 import { testEnv } from '../testing/env.ts'
@@ -14,6 +14,9 @@ import { type Person, signUpPerson } from '../testing/people.ts'
  * checkout, comes back, or the provider calls; the worker while it settles. Whoever comes next has to bring it to its end: the fan has
  * access once, the provider took the money once, the ledger balances.
  */
+
+// Each starts a process or two, and waits for it to be killed.
+vi.setConfig({ testTimeout: 60_000 })
 
 let world: MoneyWorld
 let planId: string
