@@ -68,17 +68,34 @@ describe('discover', () => {
     expect(await names({ category: 'film' })).toEqual([])
   })
 
-  it('goes on where it stopped', async () => {
-    const seen: string[] = []
-    let cursor: string | null = null
-    do {
-      const page: { creators: { displayName: string }[]; nextCursor: string | null } = await world
-        .callerFor(null)
-        .discovery.discover({ limit: 1, ...(cursor && { cursor }) })
-      seen.push(...page.creators.map(creator => creator.displayName))
-      cursor = page.nextCursor
-    } while (cursor)
-    expect(seen).toEqual(await names({}))
+  it('puts a name before a bio and a title, whoever has more subscribers', async () => {
+    expect(await names({ q: 'sl' })).toEqual(['Slow Fire Kitchen', 'Palmwine Strings'])
+    expect(await names({ q: 'st' })).toEqual(['Palmwine Strings', 'Newest Of All', 'Slow Fire Kitchen'])
+    expect(await names({ q: 'o' })).toEqual(['Slow Fire Kitchen', 'Newest Of All', 'Quiet Corner', 'Palmwine Strings'])
+  })
+
+  it.each([
+    {},
+    { q: 'o' },
+    { q: 'ing' },
+    { q: 'slow' },
+    { q: 'o', category: 'music' as const },
+    { category: 'music' as const },
+  ])('goes on where it stopped: %j', async input => {
+    const whole = await names(input)
+    expect(whole.length).toBeGreaterThan(1)
+    for (const limit of [1, 2, 3]) {
+      const seen: string[] = []
+      let cursor: string | null = null
+      do {
+        const page: { creators: { displayName: string }[]; nextCursor: string | null } = await world
+          .callerFor(null)
+          .discovery.discover({ ...input, limit, ...(cursor && { cursor }) })
+        seen.push(...page.creators.map(creator => creator.displayName))
+        cursor = page.nextCursor
+      } while (cursor)
+      expect(seen).toEqual(whole)
+    }
   })
 
   it.each([

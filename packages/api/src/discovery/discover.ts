@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { type Money, moneyOf } from '../money.ts'
 import { mediaOf } from '../uploads/index.ts'
 import type { PictureData } from '../uploads/schema.ts'
+import { rankedPage } from './ranked.ts'
 import type { DiscoverInput } from './schema.ts'
 
 export type FoundCreator = {
@@ -40,8 +41,6 @@ type Row = {
 }
 
 const dayMs = 86_400_000
-/** Of 1: a letter or two wrong in a word. Shorter words would find everybody. */
-const closeEnough = 0.45
 const recentMs = 30 * dayMs
 /** Titles of older posts don't lead to a creator: what is found should be what is there now. */
 const searchedMs = 365 * dayMs
@@ -54,42 +53,18 @@ export async function discover(ctx: Context, input: DiscoverInput): Promise<Disc
   const now = ctx.clock.now()
   const recent = new Date(now.getTime() - recentMs)
   const searched = new Date(now.getTime() - searchedMs)
-  const q = input.q ?? null
-  const like = q === null ? null : `%${q.replace(/[\\%_]/g, sign => `\\${sign}`)}%`
-  const category = input.category ?? null
-  const start = input.cursor ?? {
-    rank: 9,
-    at: new Date('9999-12-31T00:00:00Z'),
-    id: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
-  }
-  // Only the ranks are worked out for all of them; what a card shows, for those on this page.
+  // Only the ranks are worked out for many; what a card shows, for those on this page.
   const rows = await ctx.db.prisma.$queryRaw<Row[]>`
-    WITH found AS (
-      SELECT c.id, c.handle::text AS handle, c.display_name, c.bio, c.hue, c.avatar_asset_id AS avatar, c.published_at,
-        (CASE WHEN ${like}::text IS NOT NULL AND c.display_name ILIKE ${like} THEN 4 ELSE 0 END
-         + CASE WHEN EXISTS (SELECT FROM subscriptions s JOIN subscription_periods p ON p.subscription_id = s.id
-                             WHERE s.creator_id = c.id AND p.starts_at <= ${now} AND p.ends_at > ${now}) THEN 2 ELSE 0 END
-         + CASE WHEN EXISTS (SELECT FROM posts p WHERE p.creator_id = c.id AND p.state = 'published' AND p.published_at > ${recent})
-                THEN 1 ELSE 0 END) AS rank
-      FROM creators c
-      WHERE c.state = 'published'
-        AND (${category}::text IS NULL OR EXISTS (SELECT FROM creator_categories g WHERE g.creator_id = c.id AND g.category = ${category}))
-        AND (${like}::text IS NULL
-             OR (c.display_name || ' ' || c.bio) ILIKE ${like} OR c.handle::text ILIKE ${like}
-             OR (length(${q}::text) >= 4 AND word_similarity(${q}::text, c.display_name || ' ' || c.bio) >= ${closeEnough})
-             OR EXISTS (SELECT FROM posts p WHERE p.creator_id = c.id AND p.state = 'published' AND p.published_at > ${searched}
-                        AND p.title ILIKE ${like}))
-    ), page AS (
-      SELECT * FROM found WHERE (rank, published_at, id) < (${start.rank}, ${start.at}, ${start.id}::uuid)
-      ORDER BY rank DESC, published_at DESC, id DESC LIMIT ${input.limit + 1}
-    )
-    SELECT page.*, l.price, l.currency,
+    WITH ${rankedPage({ ...input, now, recent, searched })}
+    SELECT page.id, page.rank, page.published_at, c.handle::text AS handle, c.display_name, c.bio, c.hue, c.avatar_asset_id AS avatar,
+      l.price, l.currency,
       ARRAY(SELECT g.category FROM creator_categories g JOIN categories k ON k.slug = g.category
             WHERE g.creator_id = page.id ORDER BY k.position) AS categories,
       (SELECT count(DISTINCT s.fan_id)::int FROM subscriptions s JOIN subscription_periods p ON p.subscription_id = s.id
        WHERE s.creator_id = page.id AND p.starts_at <= ${now} AND p.ends_at > ${now}) AS subscribers,
       (SELECT count(*)::int FROM posts p WHERE p.creator_id = page.id AND p.state = 'published' AND p.published_at > ${recent}) AS new_posts
     FROM page
+    JOIN creators c ON c.id = page.id
     LEFT JOIN LATERAL (
       SELECT price, currency FROM plans WHERE creator_id = page.id AND archived_at IS NULL ORDER BY price, id LIMIT 1
     ) l ON true

@@ -1,4 +1,4 @@
-import { asLedgerReader } from '@odim/db'
+import { asLedgerReader, Prisma } from '@odim/db'
 import { type Currency, currencySchema } from '../money.ts'
 import type { CreatorContext } from '../trpc.ts'
 import type { MovementsInput } from './schema.ts'
@@ -32,11 +32,17 @@ export async function creatorBalance(ctx: CreatorContext): Promise<Balance | nul
   const owed = (kind: string) => BigInt(sums.find(row => row.kind === kind)?.owed ?? 0)
   const upcoming = await reader.$queryRaw<{ available_at: Date; owed: string }[]>`
     SELECT p.available_at, (-sum(e.amount))::text AS owed
-    FROM ledger_accounts a
-    JOIN ledger_entries e ON e.account_id = a.id
+    FROM (
+      SELECT e.posting_id, sum(e.amount) AS amount
+      FROM ledger_accounts a
+      JOIN ledger_entries e ON e.account_id = a.id
+      WHERE a.creator_id = ${ctx.creatorId}::uuid AND a.kind = 'creator-pending' AND a.currency = ${currency}
+      GROUP BY e.posting_id
+      -- every sale has it, no release does
+      HAVING bool_or(e.component = 'gross')
+    ) e
     JOIN ledger_postings p ON p.id = e.posting_id AND p.kind = 'capture'
-    WHERE a.creator_id = ${ctx.creatorId}::uuid AND a.kind = 'creator-pending' AND a.currency = ${currency}
-      AND NOT EXISTS (SELECT FROM ledger_postings r
+    WHERE NOT EXISTS (SELECT FROM ledger_postings r
                       WHERE r.source_type = p.source_type AND r.source_id = p.source_id AND r.kind = 'release')
     GROUP BY p.available_at ORDER BY p.available_at LIMIT 10`
   return {
@@ -86,27 +92,39 @@ export async function creatorMovements(
   ctx: CreatorContext,
   { cursor, limit }: MovementsInput,
 ): Promise<{ items: Movement[]; nextCursor: string | null }> {
-  // Ids are UUIDv7: their order is the order of posting, so the id is the cursor.
+  // Ids are UUIDv7: their order is the order of posting, so the id is the cursor, and the newest are taken before anything is
+  // looked up about them.
   const rows = await asLedgerReader(ctx.db.prisma).$queryRaw<MovementRow[]>`
+    WITH newest AS (
+      SELECT e.*
+      FROM ledger_accounts a
+      CROSS JOIN LATERAL (
+        SELECT e.posting_id,
+          (-coalesce(sum(e.amount) FILTER (WHERE e.component = 'gross'), 0))::text AS gross,
+          coalesce(sum(e.amount) FILTER (WHERE e.component = 'provider-fee'), 0)::text AS provider_fee,
+          coalesce(sum(e.amount) FILTER (WHERE e.component = 'platform-fee'), 0)::text AS platform_fee,
+          (-sum(e.amount))::text AS net
+        FROM ledger_entries e JOIN ledger_postings p ON p.id = e.posting_id AND p.kind = 'capture'
+        WHERE e.account_id = a.id ${cursor ? Prisma.sql`AND e.posting_id < ${cursor}::uuid` : Prisma.empty}
+        GROUP BY e.posting_id
+        ORDER BY e.posting_id DESC
+        LIMIT ${limit + 1}
+      ) e
+      WHERE a.creator_id = ${ctx.creatorId}::uuid AND a.kind = 'creator-pending'
+      ORDER BY e.posting_id DESC
+      LIMIT ${limit + 1}
+    )
     SELECT p.id, l.name AS plan_name, u.display_name AS fan_name, pay.reference, p.effective_at, p.available_at, p.currency,
-      (-coalesce(sum(e.amount) FILTER (WHERE e.component = 'gross'), 0))::text AS gross,
-      coalesce(sum(e.amount) FILTER (WHERE e.component = 'provider-fee'), 0)::text AS provider_fee,
-      coalesce(sum(e.amount) FILTER (WHERE e.component = 'platform-fee'), 0)::text AS platform_fee,
-      (-sum(e.amount))::text AS net,
+      n.gross, n.provider_fee, n.platform_fee, n.net,
       EXISTS (SELECT FROM ledger_postings r
               WHERE r.source_type = p.source_type AND r.source_id = p.source_id AND r.kind = 'release') AS released
-    FROM ledger_accounts a
-    JOIN ledger_entries e ON e.account_id = a.id
-    JOIN ledger_postings p ON p.id = e.posting_id AND p.kind = 'capture'
+    FROM newest n
+    JOIN ledger_postings p ON p.id = n.posting_id
     JOIN payments pay ON pay.id = p.source_id
     JOIN orders o ON o.id = pay.order_id
     JOIN plans l ON l.id = o.plan_id
     JOIN users u ON u.id = o.fan_id
-    WHERE a.creator_id = ${ctx.creatorId}::uuid AND a.kind = 'creator-pending'
-      AND (${cursor ?? null}::uuid IS NULL OR p.id < ${cursor ?? null}::uuid)
-    GROUP BY p.id, l.name, u.display_name, pay.reference
-    ORDER BY p.id DESC
-    LIMIT ${limit + 1}`
+    ORDER BY p.id DESC`
   const items = rows.slice(0, limit).map(movement)
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }

@@ -54,8 +54,12 @@ export async function ownPlan(ctx: CreatorContext, { planId }: PlanIdInput): Pro
 export async function subscriberCount(reader: Reader, creatorId: string, now: Date): Promise<number> {
   const [row] = await reader.$queryRaw<{ fans: number }[]>`
     SELECT count(DISTINCT s.fan_id)::int AS fans
-    FROM subscriptions s JOIN subscription_periods p ON p.subscription_id = s.id
-    WHERE s.creator_id = ${creatorId}::uuid AND p.starts_at <= ${now} AND p.ends_at > ${now}`
+    FROM subscriptions s
+    -- LIMIT: by subscription, and not out of all periods that run now, which are everybody's
+    CROSS JOIN LATERAL (
+      SELECT FROM subscription_periods p WHERE p.subscription_id = s.id AND p.starts_at <= ${now} AND p.ends_at > ${now} LIMIT 1
+    ) running
+    WHERE s.creator_id = ${creatorId}::uuid`
   return row?.fans ?? 0
 }
 

@@ -119,6 +119,21 @@ describe('access', () => {
     expect(subscription?.anchorAt).toEqual(third?.startsAt)
   })
 
+  it('is counted by people: once for two plans and a month ahead, and no more when it has ended', async () => {
+    const { plan, caller } = await sellingCreator(world)
+    const second = await caller.subscriptions.createPlan({ name: 'Second row', description: '', price: '900' })
+    const [ahead, once] = [await signUpPerson(world), await signUpPerson(world)]
+    expect(await caller.subscriptions.subscriberCount()).toBe(0)
+    for (const planId of [plan.id, plan.id, second.id]) await subscribe(world, ahead, planId)
+    expect(await caller.subscriptions.subscriberCount()).toBe(1)
+    await subscribe(world, once, plan.id)
+    expect(await caller.subscriptions.subscriberCount()).toBe(2)
+    world.clock.advance({ days: 40 })
+    expect(await caller.subscriptions.subscriberCount()).toBe(1)
+    world.clock.advance({ days: 40 })
+    expect(await caller.subscriptions.subscriberCount()).toBe(0)
+  })
+
   it('is answered by one function, for one page and for many', async () => {
     const { plan: silver, ...creator } = await sellingCreator(world)
     const gold = await creator.caller.subscriptions.createPlan({ name: 'Gold', price: '9000' })
