@@ -47,9 +47,11 @@ export async function signal(tx: RawWriter, channel: SignalChannel, id: string):
 export function openSignals(url: string, applicationName = 'odim-signals'): Signals {
   const listeners = new Set<Partial<SignalHandlers>>()
   const stopping = new AbortController()
-  let client: pg.Client | undefined
+  const stopped = new Promise<'stopped'>(resolve => {
+    stopping.signal.addEventListener('abort', () => resolve('stopped'), { once: true })
+  })
   let connected = false
-  const first = Promise.withResolvers<void>()
+  const heardOnce = Promise.withResolvers<void>()
 
   async function listenOnce(): Promise<void> {
     const fresh = new pg.Client({
@@ -58,7 +60,6 @@ export function openSignals(url: string, applicationName = 'odim-signals'): Sign
       connectionTimeoutMillis: 5000,
       keepAlive: true,
     })
-    client = fresh
     const lost = new Promise<'lost'>(resolve => {
       fresh.on('error', () => resolve('lost'))
       fresh.on('end', () => resolve('lost'))
@@ -68,15 +69,20 @@ export function openSignals(url: string, applicationName = 'odim-signals'): Sign
       if (known) for (const listener of listeners) listener.signal?.(known, payload ?? '')
     })
     try {
-      await fresh.connect()
-      await fresh.query(signalChannels.map(name => `LISTEN odim_${name}`).join('; '))
+      const begun = fresh
+        .connect()
+        .then(() => fresh.query(signalChannels.map(name => `LISTEN odim_${name}`).join('; ')))
+      // A client that is ended while it connects may never say so: whoever closes must not wait for it.
+      begun.catch(() => {})
+      const first = await Promise.race([begun, lost, stopped])
+      if (first === 'lost' || first === 'stopped') return
       connected = true
       for (const listener of listeners) listener.connected?.()
-      first.resolve()
+      heardOnce.resolve()
       while (!stopping.signal.aborted) {
         const patience = new AbortController()
         const time = delay(askEveryMs, 'ask' as const, { signal: patience.signal }).catch(() => 'ask' as const)
-        const event = await Promise.race([lost, time])
+        const event = await Promise.race([lost, time, stopped])
         patience.abort()
         if (event !== 'ask') break
         await withTimeout(fresh.query('SELECT 1'), answerWithinMs)
@@ -109,11 +115,9 @@ export function openSignals(url: string, applicationName = 'odim-signals'): Sign
     get connected() {
       return connected
     },
-    ready: () => first.promise,
+    ready: () => heardOnce.promise,
     async close() {
       stopping.abort()
-      // Ends the connection, which ends the wait for it to be lost.
-      await client?.end().catch(() => {})
       await done
     },
   }

@@ -100,14 +100,16 @@ export async function drainOnce(pool: Pool, limit = batchSize, after = '0'): Pro
   })
 }
 
-/** One row the queue refuses must not keep the others waiting: all are tried by themselves, and the bad ones stay and are told. */
-export async function drainOneByOne(pool: Pool, logger: Logger): Promise<void> {
+/** One row the queue refuses must not keep the others waiting: all are tried by themselves, and the bad ones stay and are told, once. */
+export async function drainOneByOne(pool: Pool, logger: Logger, told: Set<string>): Promise<void> {
   const { rows } = await pool.query<{ id: string }>('SELECT id FROM job_outbox ORDER BY id LIMIT $1', [batchSize])
   for (const { id } of rows) {
     try {
       await drainOnce(pool, 1, String(BigInt(id) - 1n))
     } catch (error) {
-      logger.error({ err: error, outboxId: id }, 'a staged job is refused by the queue and stays where it is')
+      if (!told.has(id))
+        logger.error({ err: error, outboxId: id }, 'a staged job is refused by the queue and stays where it is')
+      told.add(id)
     }
   }
 }
@@ -119,6 +121,7 @@ export function startDrain(pool: Pool, logger: Logger): Drain {
 
   async function loop(): Promise<void> {
     let failures = 0
+    const told = new Set<string>()
     while (!stopping) {
       let pause = everyMs
       try {
@@ -129,7 +132,8 @@ export function startDrain(pool: Pool, logger: Logger): Drain {
         failures += 1
         pause = afterErrorMs
         if (failures === 1) logger.warn({ err: error }, 'staged jobs could not be moved into the queue; trying again')
-        if (failures === 3) await drainOneByOne(pool, logger).catch(() => {})
+        // For as long as the bad one lies there: together with it no later batch goes through either.
+        if (failures >= 3) await drainOneByOne(pool, logger, told).catch(() => {})
       }
       wake = new AbortController()
       if (!stopping && pause > 0) await delay(pause, undefined, { signal: wake.signal }).catch(() => {})

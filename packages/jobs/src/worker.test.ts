@@ -78,6 +78,11 @@ describe('staging', () => {
     await until('the good one ran', async () => (await results(db)).length > 0)
     expect((await results(db)).map(row => row.name)).toEqual(['good'])
     expect(await countOf(db, 'job_outbox')).toBe(1)
+    // Nor any that comes later, however long nobody looks after the bad one.
+    for (const name of ['later', 'later still']) {
+      await stage(tx => enqueue(tx, hold, { name }))
+      await until(`${name} ran`, async () => (await results(db)).some(row => row.name === name))
+    }
   })
 })
 

@@ -131,6 +131,8 @@ export function openFlags(parts: {
   return {
     async isOn(key, target, requestId = '') {
       await start()
+      // What was turned off mustn't look on to a process that began while Postgres was away, and can ask it by now.
+      if (snapshot.version === 0 && definitionOf(key).kind === 'kill-switch') await refreshQuietly()
       const fallback = definitionOf(key).default
       const value: unknown = await client.getBooleanValue(key, fallback, contextOf(target, requestId))
       // OpenFeature hands on whatever a provider gives.
