@@ -31,6 +31,7 @@ test.each([
   ['PAYSTACK_INTEGRATIONS', '[{"id":"ng","country":"XX","currencies":["NGN"],"secretKey":"sk_test_abc"}]'],
   ['UPLOAD_WITHOUT_SCANNER', 'maybe'],
   ['ODIM_DEV_TOOLS', 'yes'],
+  ['ALERT_WEBHOOK_URL', 'https://name:word@hooks.example/odim'],
   ['OTEL_METRICS_EXPORTER', 'promethius'],
   ['OTEL_TRACES_EXPORTER', 'otlp,jaeger'],
   ['OTEL_TRACES_EXPORTER', 'otlp,none'],
@@ -38,6 +39,13 @@ test.each([
   const read = () => readEnv({ ...good, [name]: value })
   expect(read).toThrow(new RegExp(`^The variable ${name} .*\\.$`))
   expect(read).not.toThrow(value)
+})
+
+test.each(['ODIM_DEV', 'ODIM_DEV_TOOLS'])('nobody may act as anybody beside a live key: %s', name => {
+  const live = { PAYSTACK_INTEGRATIONS: good.PAYSTACK_INTEGRATIONS.replace('sk_test_def', 'sk_live_def') }
+  expect(() => readEnv({ ...good, ...live, [name]: '1' })).toThrow(`The variable ${name} has a wrong value: must be`)
+  expect(() => readEnv({ ...good, ...live })).not.toThrow()
+  expect(() => readEnv({ ...good, [name]: '1' })).not.toThrow()
 })
 
 test('a missing one is called missing', () => {

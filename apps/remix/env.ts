@@ -16,7 +16,7 @@ const flag = z
 
 const httpAddress = z.url({ protocol: /^https?$/, error: 'must be an address that starts with http:// or https://' })
 
-const schema = z.object({
+const fields = z.object({
   ...sharedSettings,
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
@@ -30,6 +30,18 @@ const schema = z.object({
   ODIM_BUILD_DIR: z.string().min(1).default('build'),
   ODIM_DEV: flag,
   ODIM_DEV_TOOLS: flag,
+})
+
+/** Where real money is, there are real people. */
+const schema = fields.superRefine((env, context) => {
+  const live = env.PAYSTACK_INTEGRATIONS.some(({ secretKey }) => secretKey.startsWith('sk_live_'))
+  for (const name of ['ODIM_DEV', 'ODIM_DEV_TOOLS'] as const)
+    if (env[name] && live)
+      context.addIssue({
+        code: 'custom',
+        path: [name],
+        message: 'must be nothing beside a live key of Paystack: with it anybody may act as anybody',
+      })
 })
 
 export type Env = z.infer<typeof schema>

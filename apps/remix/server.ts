@@ -46,6 +46,8 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 
 /** Uploads and files go past tRPC; a call of it is small. */
 const LARGEST_CALL = 1024 * 1024
+/** In one request. Our own pages call without HTTP, one at a time. */
+const MOST_CALLS = 10
 /** Node's five minutes would cut off whoever sends a film by a plain form over a telephone. */
 const LONGEST_REQUEST_MS = 3 * 60 * 60_000
 /** What keeps a connection from being held for nothing instead: both sides silent for so long. */
@@ -103,6 +105,8 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
         return context
       },
       maxBodySize: LARGEST_CALL,
+      // One request mustn't be hundreds of searches or of passwords to try.
+      maxBatchSize: MOST_CALLS,
     }),
     vitals: vitals({ build: site.build, record: recordVitals }),
     uploads: (request, response, next) => {

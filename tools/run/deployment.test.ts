@@ -112,6 +112,8 @@ describe('compose.yaml', () => {
       }
     }
     expect(services.migrate?.restart).toBe('no')
+    // Whoever asks for many pages mustn't push out how often they have tried a password.
+    expect(services.redis?.command?.join(' ')).toMatch(/--maxmemory \w+ --maxmemory-policy volatile-ttl$/)
     expect(services.postgres?.command?.join(' ')).toContain(`shared_preload_libraries=${preloaded.join(',')}`)
   })
 

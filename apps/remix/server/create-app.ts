@@ -12,6 +12,7 @@ import { health, type Readiness, ready } from './health.ts'
 import { inOnePiece } from './in-one-piece.ts'
 import { measureRoutes, routeOf } from './measure-routes.ts'
 import { sendPlainPage } from './plain-page.ts'
+import { readableRequest } from './readable-request.ts'
 import { requestId, requestIdOf, requestLog } from './request-log.ts'
 import { sameOrigin } from './same-origin.ts'
 import { type SecurityOptions, securityHeaders } from './security-headers.ts'
@@ -59,6 +60,7 @@ export function createApp(parts: AppParts): Express {
   app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }))
   mountAssets(app, parts.assets)
   app.all(['/openapi.json', '/api/*'], parts.api)
+  app.use(readableRequest())
   const sessionCookie = sessionCookieName(parts.security.https)
   app.use(sameOrigin({ ownOrigin: parts.ownOrigin, sessionCookie }))
   app.use(parts.visitor)

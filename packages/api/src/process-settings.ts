@@ -78,7 +78,13 @@ export const sharedSettings = {
         : [],
     z.array(z.email('must be mail addresses, with commas between them')),
   ),
-  ALERT_WEBHOOK_URL: optionalSetting(httpAddress),
+  // `fetch` refuses an address that holds them, each time, where nobody sees it.
+  ALERT_WEBHOOK_URL: optionalSetting(
+    httpAddress.refine(
+      address => !URL.canParse(address) || new URL(address).username === '',
+      'must hold no name and no password before its host',
+    ),
+  ),
   ALERT_WEBHOOK_SECRET: optionalSetting(z.string().min(32, 'must have at least 32 characters')),
   ALERT_RULES_FILE: optionalSetting(z.string()),
   // OpenTelemetry reads these itself; here they only say whether it is wanted at all.

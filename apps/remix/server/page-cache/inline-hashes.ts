@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
 
-const element = /<(script|style)\b([^>]*)>([\s\S]*?)<\/\1>/g
-
 export type NonceFree = {
   html: string
   /** CSP sources, each once. */
@@ -15,9 +13,12 @@ export type NonceFree = {
  */
 export function withoutNonce(html: string, nonce: string): NonceFree {
   const mark = ` nonce="${nonce}"`
+  // Only of those with it: in an attribute (`title="<script>"`) people may write what looks like the beginning of one, which would
+  // swallow ours after it. The nonce is letters, digits, `+`, `/` and `=`.
+  const element = new RegExp(`<(script|style)\\b(?=[^>]*${mark.replaceAll('+', '\\+')})([^>]*)>([\\s\\S]*?)</\\1>`, 'g')
   const found = { script: new Set<string>(), style: new Set<string>() }
   for (const [, name, attributes = '', content = ''] of html.matchAll(element)) {
-    if (!attributes.includes(mark) || / src=/.test(attributes)) continue
+    if (/ src=/.test(attributes)) continue
     const source = `'sha256-${createHash('sha256').update(content).digest('base64')}'`
     found[name === 'style' ? 'style' : 'script'].add(source)
   }

@@ -38,12 +38,12 @@ export function pageCache(options: PageCacheOptions): RequestListener {
     freshMs,
     staleMs,
     sizeOf: (entry: Entry) => (entry ? bytesOf(entry) : 1),
-    codec: {
-      write: (entry: Entry) => (entry ? pageCodec.write(entry) : ''),
-      read: (text: string): Promise<Entry> => pageCodec.read(text),
-    },
   }
-  const front = cache.shelf<Entry>({ ...common, name: 'page', maxBytes: frontBytes })
+  const codec = {
+    write: (entry: Entry) => (entry ? pageCodec.write(entry) : ''),
+    read: (text: string): Promise<Entry> => pageCodec.read(text),
+  }
+  const front = cache.shelf<Entry>({ ...common, codec, name: 'page', maxBytes: frontBytes })
   const deep = cache.shelf<Entry>({ ...common, name: 'page-deep', maxBytes: deepBytes })
 
   type Found = { asked: PageRequest; page: SharedPage; origin: Origin; tally?: Rendered['tally'] | undefined }

@@ -32,7 +32,9 @@ export type PageRequestOptions = {
 
 type Asked = { method?: string | undefined; url?: string | undefined; headers: IncomingHttpHeaders }
 
-const publicPath = /^\/(?:(discover)|c\/([a-z0-9-]{2,30})(?:\/([^/?#]{1,200}))?)?(?:\?(.*))?$/
+// Not what is read as another address: `\` is `/` there, and `.` and `..` are steps, however they are written.
+const publicPath =
+  /^\/(?:(discover)|c\/([a-z0-9-]{2,30})(?:\/(?!(?:\.|%2[eE]){1,2}(?:\?|$))([^/?#\\]{1,200}))?)?(?:\?(.*))?$/
 const longestUrl = 600
 const hostName = /^([\w.-]{1,100})(?::(\d{1,5}))?$/
 const cursor = /^[\w.-]{1,80}$/

@@ -22,8 +22,12 @@ afterEach(async () => {
 })
 afterAll(() => db.drop())
 
+const plain: ShelfOptions<string>['codec'] = { write: value => value, read: text => text }
+/** `codec: null`: none. */
+type Options = Partial<Omit<ShelfOptions<string>, 'codec'>> & { codec?: typeof plain | null }
+
 /** What a process of its own would have: signals, perhaps a Redis, a shelf that listens. */
-async function newProcess(options: Partial<ShelfOptions<string>> = {}, redisUrl?: string) {
+async function newProcess({ codec = plain, ...options }: Options = {}, redisUrl?: string) {
   names += 1
   const name = `cache-test-${names}`
   const signals = openSignals(db.url, name)
@@ -39,8 +43,8 @@ async function newProcess(options: Partial<ShelfOptions<string>> = {}, redisUrl?
     staleMs: 60_000,
     maxBytes: 100_000,
     sizeOf: value => value.length,
-    codec: { write: value => value, read: text => text },
     ...options,
+    ...(codec && { codec }),
   })
   await signals.ready()
   // Nothing is begun in the very millisecond in which listening began.
@@ -191,7 +195,7 @@ describe.skipIf(!program)('several processes and a real Redis', () => {
   afterAll(() => server.stop())
 
   /** Connected, and past the margin for clocks that differ. */
-  const twoProcesses = async (options: Partial<ShelfOptions<string>> = {}) => {
+  const twoProcesses = async (options: Options = {}) => {
     const both = [await newProcess(options, server.url), await newProcess(options, server.url)] as const
     for (const { redis } of both) await until(() => redis?.usable()).toBe(true)
     await delay(1100)
@@ -209,6 +213,15 @@ describe.skipIf(!program)('several processes and a real Redis', () => {
     await delay(2)
     await two.ask()
     expect(two.made()).toBe(made + 1)
+  })
+
+  test('what there are endlessly many of stays in the process that made it', async () => {
+    const [a, b] = await twoProcesses({ name: 'own', codec: null })
+    const [one, two] = [maker(a.shelf, 'tag'), maker(b.shelf, 'tag')]
+    await one.ask()
+    await two.ask()
+    expect([one.made(), two.made()]).toEqual([1, 1])
+    expect(await a.redis?.client.keys('odim:cache:own:*')).toEqual([])
   })
 
   test('a Redis that is killed under load fails nobody, and is used again when it is back', async () => {

@@ -14,7 +14,8 @@ export type ShelfOptions<Value> = {
   /** Of this process; the one that was not asked for the longest goes first. */
   maxBytes: number
   sizeOf(value: Value): number
-  codec: Codec<Value>
+  /** How it lies in Redis. Without one it doesn't: what there are endlessly many of would push out what is counted there. */
+  codec?: Codec<Value>
 }
 
 /** What is asked for: the key says everything the value depends on; `tags` are the ids of changes that end it. */
@@ -48,7 +49,7 @@ export function createShelf<Value>(
     // Its keys and the object around it too.
     sizeCalculation: (held, key) => options.sizeOf(held.value) + key.length * 2 + 500,
   })
-  const shared = redis ? sharedShelf(redis, options.name, options.codec) : null
+  const shared = redis && options.codec ? sharedShelf(redis, options.name, options.codec) : null
 
   const isTrue = ({ begunAt, tags }: Pick<Held<Value>, 'begunAt' | 'tags'>, marginMs = 0) =>
     begunAt > invalidations.lastChange(tags) + marginMs
