@@ -8,6 +8,7 @@ const secrets = {
   key: 'sk_live_4f9ad0c1b2e3f4a5b6c7',
   account: '0123456789',
   mail: 'ama.owusu@example.com',
+  short: 'ama@odim.test',
   bearer: 'aGVsbG8td29ybGQ',
 }
 
@@ -44,6 +45,7 @@ const ways: Record<string, (logger: ReturnType<typeof createLogger>) => void> = 
     }),
   'the text itself': logger =>
     logger.error(`refused: password=${secrets.password.split(' ')[0]} of ${secrets.mail}, account ${secrets.account}`),
+  'a short address': logger => logger.info({ refused: secrets.short }),
   'an object and a text': logger => logger.warn({ n: 1 }, `sent to ${secrets.mail}`),
 }
 

@@ -1,6 +1,7 @@
 import { Prisma } from '@odim/db'
 import type { Context } from '../context.ts'
 import { DomainError } from '../errors.ts'
+import { redactText } from '../telemetry/index.ts'
 import type { JobState } from './names.ts'
 import { showJson } from './redact-json.ts'
 import type { JobsInput } from './schema.ts'
@@ -31,6 +32,11 @@ const jobs = Prisma.sql`graphile_worker._private_jobs j JOIN graphile_worker._pr
 /** Enough of an error to know it again in a list. */
 const errorLength = 300
 
+/** What failed may have said whom it was about. */
+function masked<Job extends { lastError: string | null }>(job: Job): Job {
+  return { ...job, lastError: job.lastError && redactText(job.lastError) }
+}
+
 /** Jobs in one state, the newest first, with the tasks they may be filtered by and what is not in the queue's own table yet. */
 export async function listJobs(ctx: Context, { state: wanted, task, cursor, limit }: JobsInput) {
   const { prisma } = ctx.db
@@ -46,7 +52,7 @@ export async function listJobs(ctx: Context, { state: wanted, task, cursor, limi
       FROM ${jobs} GROUP BY t.identifier ORDER BY t.identifier LIMIT 200`,
     prisma.jobOutbox.aggregate({ _count: true, _min: { createdAt: true } }),
   ])
-  const items = rows.slice(0, limit)
+  const items = rows.slice(0, limit).map(masked)
   return {
     items,
     tasks,
@@ -65,5 +71,5 @@ export async function jobDetails(ctx: Context, { jobId }: { jobId: string }): Pr
     FROM ${jobs} LEFT JOIN graphile_worker._private_job_queues q ON q.id = j.job_queue_id
     WHERE j.id = ${jobId}::bigint`
   if (!row) throw new DomainError('operations.job_not_found')
-  return { ...row, payload: showJson(row.payload) }
+  return { ...masked(row), payload: showJson(row.payload) }
 }

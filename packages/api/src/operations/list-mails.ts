@@ -44,7 +44,9 @@ export async function mailDetails(ctx: Context, { mailId }: { mailId: string }) 
     select: { ...columns, messageId: true, dedupeKey: true },
   })
   if (!mail) throw new DomainError('common.not_found')
-  return { ...masked(mail), resendable: await canRequeueMail(ctx.db.prisma, mailId) }
+  const resendable = await canRequeueMail(ctx.db.prisma, mailId)
+  // Its key may name the address it is for.
+  return { ...masked(mail), dedupeKey: redactAddresses(mail.dedupeKey), resendable }
 }
 
 /** To whom it went, in full. That somebody looked is written down. @throws DomainError common.not_found */

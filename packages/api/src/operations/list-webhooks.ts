@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { DomainError } from '../errors.ts'
 import { parseLossless } from '../integrations/paystack/index.ts'
+import { redactText } from '../telemetry/index.ts'
 import type { WebhookVerdict } from './names.ts'
 import { showJson } from './redact-json.ts'
 import type { WebhooksInput } from './schema.ts'
@@ -16,6 +17,10 @@ const columns = {
   handledAt: true,
 } as const
 
+function masked<Event extends { error: string | null }>(event: Event): Event {
+  return { ...event, error: event.error && redactText(event.error) }
+}
+
 /** What the provider told us, newest first; `waiting` are those nobody has acted on yet. */
 export async function listWebhooks(ctx: Context, { verdict, cursor, limit }: WebhooksInput) {
   const rows = await ctx.db.prisma.webhookEvent.findMany({
@@ -24,7 +29,7 @@ export async function listWebhooks(ctx: Context, { verdict, cursor, limit }: Web
     take: limit + 1,
     select: columns,
   })
-  const items = rows.slice(0, limit)
+  const items = rows.slice(0, limit).map(masked)
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 
@@ -37,7 +42,7 @@ export async function webhookDetails(ctx: Context, { eventId }: { eventId: strin
     select: { ...columns, body: true },
   })
   if (!event) throw new DomainError('common.not_found')
-  const { body, ...rest } = event
+  const { body, ...rest } = masked(event)
   return { ...rest, bytes: body.length, body: readable(Buffer.from(body).toString('utf8')) }
 }
 

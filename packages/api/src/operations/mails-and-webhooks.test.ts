@@ -53,6 +53,10 @@ describe('mails', () => {
     expect(mail).toMatchObject({ id: mailId, to: 'z…@example.org', lastError: '550 z…@example.org: no such user' })
     expect(await operations.mail({ mailId })).toMatchObject({ to: 'z…@example.org' })
     expect(JSON.stringify([items, await operations.mail({ mailId })])).not.toMatch(/very-secret|zainab/)
+    // What an alert's mail is told apart by holds its address.
+    const dedupeKey = `alert:1:fired:zainab@example.org`
+    await asOwner(world.database, 'UPDATE mails SET dedupe_key = $2 WHERE id = $1', [mailId, dedupeKey])
+    expect((await operations.mail({ mailId })).dedupeKey).toBe('alert:1:fired:z…@example.org')
     expect((await operations.acts({ about: `mail:${mailId}` })).items).toEqual([])
     expect(await operations.openMail({ mailId })).toMatchObject({ toAddress: 'zainab@example.org' })
     expect((await operations.acts({ about: `mail:${mailId}` })).items.map(({ act }) => act)).toEqual(['mail.open'])
@@ -176,6 +180,33 @@ describe('webhooks', () => {
     expect((await operations.acts({ about: `webhook:${eventId}` })).items).toHaveLength(2)
     expect((await operations.webhooks({ verdict: 'done' })).items.map(({ id }) => id)).toContain(eventId)
     expect((await operations.webhooks({ verdict: 'waiting' })).items).toEqual([])
+  })
+
+  it('and jobs don’t say in the text of an error whom it was about', async () => {
+    const { operations } = operator.caller
+    const said = 'Error: no zainab@example.org at Bearer abcdefghijkl'
+    const eventId = newId()
+    await asOwner(world.database, `SELECT graphile_worker.add_job('telemetry.forget-old')`)
+    const jobs = await operations.jobs({ state: 'waiting', task: 'telemetry.forget-old' })
+    const jobId = jobs.items[0]?.id ?? ''
+    await asOwner(
+      world.database,
+      `UPDATE graphile_worker._private_jobs SET attempts = max_attempts, last_error = $2 WHERE id = $1::bigint`,
+      [jobId, said],
+    )
+    await asOwner(
+      world.database,
+      `INSERT INTO webhook_events (id, integration_id, dedupe_key, event, body, verdict, handled_at, error)
+       VALUES ($1, 'ng', $2, 'charge.success', '{}', 'failed', now(), $3)`,
+      [eventId, `t:${eventId}`, said],
+    )
+    const shown = [
+      (await operations.jobs({ state: 'failed' })).items.find(({ id }) => id === jobId)?.lastError,
+      (await operations.job({ jobId })).lastError,
+      (await operations.webhooks({ verdict: 'failed' })).items.find(({ id }) => id === eventId)?.error,
+      (await operations.webhook({ eventId })).error,
+    ]
+    expect(shown).toEqual(Array(4).fill('Error: no [mail] at Bearer [redacted]'))
   })
 
   it('whose body is no JSON are not shown', async () => {

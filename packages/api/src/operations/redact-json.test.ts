@@ -27,3 +27,18 @@ it('hides secrets, cards and people, and keeps what tells what happened', () => 
   })
   expect(showJson({ mailId: 'x' })).toBe('{\n  "mailId": "x"\n}')
 })
+
+it('knows them in every writing, and inside of texts', () => {
+  const shown = showJson({
+    authorization: { account_name: 'Zainab Bello', channel: 'card' },
+    recipient: { name: 'Zainab Bello', details: { accountNumber: '0123456789' } },
+    firstName: 'Zainab',
+    'access-code': 'tIdMaG',
+    authorizationUrl: 'https://checkout.example/tIdMaG',
+    metadata: '{"custom_fields":[{"phone":"0123456789","mail":"z.bello@example.com"}],"order":"o-1"}',
+    broken: '{ z.bello@example.com',
+  })
+  expect(shown).not.toMatch(/Bello|Zainab|0123456789|tIdMaG|z\.bello/)
+  expect(shown).toContain('"channel": "card"')
+  expect(shown).toContain('o-1')
+})

@@ -170,4 +170,19 @@ describe('while its flag is on', () => {
       expect([head.status, head.headers.get('etag'), await head.text()]).toEqual([200, etag, ''])
     }
   })
+
+  it('is described to the next who asks, when it could not be to the first', async () => {
+    const config = { ...world.services.config, baseUrl: 'no address' }
+    const handle = createApiHandler({ ...world.services, config })
+    const own = createServer((req, res) => {
+      handle(req, res, 'request-2', () => res.end()).catch(() => res.writeHead(500).end())
+    })
+    await new Promise<void>(done => own.listen(0, done))
+    const address = own.address()
+    const ask = () => fetch(`http://localhost:${typeof address === 'object' && address?.port}/openapi.json`)
+    expect((await ask()).status).toBe(500)
+    config.baseUrl = world.services.config.baseUrl
+    expect((await ask()).status).toBe(200)
+    own.close()
+  })
 })

@@ -51,6 +51,10 @@ export function createApiHandler(services: Services, { development = false }: { 
     if (!(await ctx.flags.isOn('api.openapi')) && !development) return next()
     if (url.pathname === '/openapi.json') {
       described ??= describeApi(services.config.baseUrl)
+      // Whoever asks next may have more luck.
+      described.catch(() => {
+        described = undefined
+      })
       return send(req, res, { status: 200, body: await described })
     }
     send(req, res, await answer(ctx, routes, url))

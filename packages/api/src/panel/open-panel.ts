@@ -39,6 +39,9 @@ export async function openPanel(
   const procedures = () => {
     if (router !== appRouter) return describeProcedures(router)
     described ??= describeProcedures(router)
+    described.catch(() => {
+      described = undefined
+    })
     return described
   }
   return {

@@ -5,6 +5,8 @@ import { vitalsSchema } from './schema.ts'
 
 /** A person reads some pages a minute; a school behind one address many. */
 const perAddress: Limit = { points: 120, seconds: 60 }
+/** All together: a sample is enough, and whoever has many addresses must not fill a table that is kept for months. */
+const ofEverybody: Limit = { points: 300, seconds: 60 }
 
 /**
  * Keeps how a page felt in somebody's browser: by the route's pattern, and nothing of who it was.
@@ -21,6 +23,7 @@ export async function recordVitals(
   if (!(await ctx.limits.take('vitals', perAddress, ctx.request.ipAddress)).ok) throw new DomainError('common.too_many')
   const route = await patternOf(path)
   if (route === null) return
+  if (!(await ctx.limits.take('vitals-of-everybody', ofEverybody, 'all')).ok) return
   const { release } = ctx.telemetry
   await ctx.transaction(async tx => {
     await tx.webVital.createMany({

@@ -36,7 +36,7 @@ export function redactFields(value: Record<string, unknown>): Record<string, unk
 function redactField(key: string, value: unknown, depth: number): unknown {
   if (value === null || value === undefined || typeof value === 'boolean' || typeof value === 'number') return value
   if (secretKeys.test(key)) return censor
-  if (typeof value === 'string') return value.length > 20 ? redactText(value) : value
+  if (typeof value === 'string') return value.length > 20 || value.includes('@') ? redactText(value) : value
   if (typeof value !== 'object' || value instanceof Error || value instanceof Date) return value
   if (depth >= deepest) return '[…]'
   if (Array.isArray(value)) return value.map(inner => redactField('', inner, depth + 1))
