@@ -56,8 +56,8 @@ export default function Mails() {
                     <bdi dir="ltr">{mail.template}</bdi>
                   </Link>
                   {mail.lastError && (
-                    <span dir="ltr" className="line-clamp-2 text-muted text-small [overflow-wrap:anywhere]">
-                      {mail.lastError}
+                    <span className="line-clamp-2 text-muted text-small [overflow-wrap:anywhere]">
+                      <bdi dir="ltr">{mail.lastError}</bdi>
                     </span>
                   )}
                 </>

@@ -83,8 +83,8 @@ export default function Queue() {
                     </bdi>
                   </Link>
                   {job.lastError && (
-                    <span dir="ltr" className="line-clamp-2 text-muted text-small [overflow-wrap:anywhere]">
-                      {job.lastError}
+                    <span className="line-clamp-2 text-muted text-small [overflow-wrap:anywhere]">
+                      <bdi dir="ltr">{job.lastError}</bdi>
                     </span>
                   )}
                 </>

@@ -42,8 +42,8 @@ export default function StagedJobs() {
                   <bdi dir="ltr" className="font-semibold [overflow-wrap:anywhere]">
                     {job.task}
                   </bdi>
-                  <span dir="ltr" className="line-clamp-2 text-muted text-small [overflow-wrap:anywhere]">
-                    {job.payload}
+                  <span className="line-clamp-2 text-muted text-small [overflow-wrap:anywhere]">
+                    <bdi dir="ltr">{job.payload}</bdi>
                   </span>
                 </>
               ),

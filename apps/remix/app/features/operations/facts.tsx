@@ -10,7 +10,9 @@ export function Facts({ facts }: { facts: readonly (Fact | false | null)[] }) {
         fact =>
           fact && (
             <div key={fact.label} className="contents">
-              <dt className="text-muted max-desk:text-small">{fact.label}</dt>
+              <dt className="text-muted max-desk:text-small">
+                <bdi>{fact.label}</bdi>
+              </dt>
               <dd className="num m-0 min-w-0 break-words max-desk:mb-2">{fact.value}</dd>
             </div>
           ),
