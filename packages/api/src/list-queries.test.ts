@@ -38,6 +38,7 @@ const lists: Record<string, { who: Who; call: Call }> = {
   'ledger.movements': { who: creator, call: caller => caller.ledger.movements({}) },
   'operations.health': { who: operator, call: caller => caller.operations.health() },
   'operations.jobs': { who: operator, call: caller => caller.operations.jobs({ state: 'waiting' }) },
+  'operations.stagedJobs': { who: operator, call: caller => caller.operations.stagedJobs({}) },
   'operations.mails': { who: operator, call: caller => caller.operations.mails({}) },
   'operations.webhooks': { who: operator, call: caller => caller.operations.webhooks({}) },
   'operations.users': { who: operator, call: caller => caller.operations.users({}) },

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { countOf, until } from './testing/probe.ts'
 import { type RunningWorker, runWorker } from './worker.ts'
 
-const flaky = defineJob('probe.flaky', z.object({ name: z.string(), token: z.string().optional() }), { maxAttempts: 1 })
+const flaky = defineJob('probe.flaky', z.object({ pot: z.string(), token: z.string().optional() }), { maxAttempts: 1 })
 const contracts = [flaky] as const
 
 let world: TestWorld
@@ -29,10 +29,10 @@ beforeEach(async () => {
     url: world.database.url,
     contracts,
     handlers: {
-      'probe.flaky': async (_ctx: object, { name }: { name: string }) => {
+      'probe.flaky': async (_ctx: object, { pot }: { pot: string }) => {
         await holding?.promise
-        if (broken) throw new Error(`the ${name} pot has a crack`)
-        ran.push(name)
+        if (broken) throw new Error(`the ${pot} pot has a crack`)
+        ran.push(pot)
       },
     },
     createContext: () => ({}),
@@ -46,8 +46,8 @@ afterEach(async () => {
   await world.close()
 })
 
-const stage = (name: string, runAt?: Date) =>
-  world.services.db.transaction(tx => enqueue(tx, flaky, { name, token: 'very-secret' }, runAt ? { runAt } : {}))
+const stage = (pot: string, runAt?: Date) =>
+  world.services.db.transaction(tx => enqueue(tx, flaky, { pot, token: 'very-secret' }, runAt ? { runAt } : {}))
 const operations = () => operator.caller.operations
 const only = async (state: 'failed' | 'waiting' | 'running') => {
   const job = await until(`a job is ${state}`, async () => (await operations().jobs({ state })).items[0])
@@ -67,7 +67,7 @@ test('a failed job is seen with its error and its payload, tried again, and done
   expect(job).toMatchObject({ task: 'probe.flaky', attempts: 1, maxAttempts: 1 })
   const details = await operations().job({ jobId: job.id })
   expect(details.lastError).toContain('the indigo pot has a crack')
-  expect(details.payload).toContain('"name": "indigo"')
+  expect(details.payload).toContain('"pot": "indigo"')
   expect(details.payload).not.toContain('very-secret')
   expect(await code(operations().moveJob({ jobId: job.id, act: 'cancel' }))).toBe('operations.job_elsewhere')
   broken = false

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { findPackageJSON } from 'node:module'
+import { createRequire, findPackageJSON } from 'node:module'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
 
@@ -39,7 +39,7 @@ export async function listVersions(ctx: Context) {
       SELECT extname AS name, extversion AS version FROM pg_extension ORDER BY extname LIMIT 100`,
     Promise.all([
       ...keyPackages.map(name => versionOf(name)),
-      ...databasePackages.map(name => versionOf(name, import.meta.resolve('@odim/db'))),
+      ...databasePackages.map(name => versionOf(name, createRequire(import.meta.url).resolve('@odim/db'))),
     ]),
     prisma.workerHeartbeat.findMany({
       where: { beatAt: { gt: since } },

@@ -142,6 +142,7 @@ export async function fillLists(world: MoneyWorld, rows: number): Promise<Filled
        FROM ledger_entries e JOIN ledger_postings p ON p.id = e.posting_id AND p.kind = 'capture', generate_series(1, ${rows - 1}) n
        WHERE p.id = (SELECT posting_id FROM ledger_entries ORDER BY id LIMIT 1);
      SELECT graphile_worker.add_job('notifications.send-mail', json_build_object('mailId', uuidv7())) FROM generate_series(2, ${rows});
+     INSERT INTO job_outbox (task, payload) SELECT 'notifications.send-mail', json_build_object('mailId', uuidv7()) FROM generate_series(1, ${rows});
      INSERT INTO metric_minutes (minute, kind, name, instance, count, errors, total_ms, max_ms, classes)
        SELECT date_trunc('minute', timestamptz '${now}', 'UTC'), kind, 'GET /' || n, 'fill', 1, 0, 1, 1, array_fill(1::bigint, ARRAY[14])
        FROM generate_series(1, ${rows}) n, unnest('{route,procedure}'::text[]) kind;

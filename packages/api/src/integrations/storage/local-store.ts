@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { copyFile, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { Readable } from 'node:stream'
@@ -90,7 +90,9 @@ async function write(path: string, source: FileSource, maxBytes: number): Promis
     }
   }
   const stream = source instanceof Uint8Array ? Readable.from([source]) : source
-  await pipeline(stream, counted, createWriteStream(path, { flags: 'wx', flush: true }))
+  // Opened before anything is read: a file that opens only after the source has failed would be made after it was taken away.
+  const file = await open(path, 'wx')
+  await pipeline(stream, counted, file.createWriteStream({ flush: true }))
   return size
 }
 
