@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { createTestDatabase, startTestServer } from '@odim/db/testing'
 import { pointAt } from '../env.ts'
 import { freePorts } from '../free-ports.ts'
@@ -62,6 +63,7 @@ export async function startManyStack(): Promise<ManyStack> {
       ready: /balancer listens/,
     }),
   ])
+  await Promise.all([seen(url, 'a'), seen(url, 'b')])
   const back = pointAt({ url, sim: simUrl, mail: `http://127.0.0.1:${mail}`, database: database.ownerUrl })
   const [webA, webB, workerA, workerB] = running
   return {
@@ -74,5 +76,15 @@ export async function startManyStack(): Promise<ManyStack> {
       await server.stop()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** The balancer looks at each web process a few times a second: it is asked for one only once it has seen it. */
+async function seen(url: string, web: 'a' | 'b'): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`${url}/health`, { headers: { cookie: `to=${web}` } }).catch(() => null)
+    await answer?.body?.cancel()
+    if (answer?.headers.get('x-served-by') === web) return
+    await delay(50)
   }
 }
