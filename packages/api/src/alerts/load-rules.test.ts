@@ -50,7 +50,9 @@ it.for([
 it.for([
   ['rules:', 'rules: [', /^alerts\/rules\.yaml:\d+: this is no YAML: /],
   ['rules:', 'rule:', 'alerts/rules.yaml:1: there must be a list "rules" with at least one rule.'],
-  ['name: queue-age', 'nam: queue-age', 'rule "number 1": name '],
+  ['name: queue-age', 'nam: queue-age', 'rule "number 1": name must be 2 to 60 '],
+  ['name: queue-age', 'name: q', 'rule "q": name must be 2 to 60 small letters, digits and hyphens, a letter first.'],
+  ['name: queue-age', 'name: 2-queues', 'rule "2-queues": name must be 2 to 60 small letters, digits and hyphens, a'],
 ] as const)('says of "%s" → "%s" what is wrong with the file', ([from, to, told]) => {
   expect(changed(from, to)).toThrow(told)
 })

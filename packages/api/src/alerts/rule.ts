@@ -45,13 +45,14 @@ const measureSchema = z.discriminatedUnion(
 )
 export type Measure = z.output<typeof measureSchema>
 
+const ruleName = 'must be 2 to 60 small letters, digits and hyphens, a letter first'
 const messageKey = z.string().refine(isMessageKey, 'must be a key of packages/messages')
 
 export const recipientKinds = ['admins', 'mail-to', 'webhook'] as const
 
 export const ruleSchema = z
   .strictObject({
-    name: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/, 'must be small letters, digits and hyphens'),
+    name: z.string(ruleName).regex(/^[a-z][a-z0-9-]{1,59}$/, ruleName),
     measure: measureSchema,
     above: z.number('must be a number').optional(),
     below: z.number('must be a number').optional(),

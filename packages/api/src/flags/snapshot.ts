@@ -1,5 +1,5 @@
 import type { Reader } from '@odim/db'
-import { definitionOf, type FlagKey, flagKeys, isFlagKey, shownFlagKeys } from './registry.ts'
+import { definitionOf, type FlagKey, isFlagKey, shownFlagKeys } from './registry.ts'
 import { applyRule, type FlagRule, type FlagTarget, inputsOf, type Variant } from './rule.ts'
 import { ruleColumns, ruleOfRow } from './rule-row.ts'
 
