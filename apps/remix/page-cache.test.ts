@@ -1,7 +1,4 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import {
   type Creator,
   createTestWorld,
@@ -13,94 +10,46 @@ import {
   syncIntegrations,
   type TestWorld,
 } from '@odim/api/testing'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type Answered, askPage, heldPage } from './testing/ask-page.ts'
+import { buildPages, type Started, startWeb } from './testing/processes.ts'
 
-const root = fileURLToPath(new URL('.', import.meta.url))
 const buildFolder = `build/test-cache-${process.pid}`
-const own = {
-  ...process.env,
-  ODIM_BUILD_DIR: buildFolder,
-  ODIM_DEV: '',
-  ODIM_DEV_TOOLS: '',
-  NODE_ENV: 'production' as const,
-}
 
 let world: TestWorld
 let ada: Creator
-const webs: ChildProcess[] = []
+let removeBuild: () => Promise<void>
+const webs: Started[] = []
 let base = ''
 let other = ''
 
-async function startWeb(settings: Record<string, string> = {}): Promise<string> {
-  const database = new URL(world.services.config.databaseUrl)
-  const web = spawn(process.execPath, ['server.ts'], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      ...own,
-      DATABASE_URL: `postgres://owner:unused@${database.host}${database.pathname}`,
-      DATABASE_APP_PASSWORD: decodeURIComponent(database.password),
-      ODIM_URL: 'http://odim.test',
-      PORT: '0',
-      SIGNING_SECRET: 'x'.repeat(32),
-      PAYSTACK_INTEGRATIONS: JSON.stringify(world.services.config.integrations),
-      SMTP_URL: 'smtp://localhost:9',
-      MAIL_FROM: 'Odim <hello@odim.test>',
-      STORAGE_DIR: world.services.config.storageDir,
-      LOG_LEVEL: 'info',
-      ...settings,
-    },
-  })
+/** Resolves when it answers from the cache: it hears of changes and knows the flags. */
+async function startHolding(settings: Record<string, string> = {}): Promise<string> {
+  const web = await startWeb(world, buildFolder, { LOG_LEVEL: 'info', ...settings })
   webs.push(web)
-  let log = ''
-  for await (const chunk of web.stdout ?? []) {
-    log += String(chunk)
-    const url = /"url":"([^"]+)"/.exec(log)?.[1]
-    if (!url) continue
-    web.stdout?.resume()
-    // Answered from the cache once it hears of changes and knows the flags.
-    await vi.waitFor(async () => expect((await get('/discover', {}, url)).origin).toBe('hit'), { timeout: 20_000 })
-    return url
-  }
-  throw new Error(`The web process ended before it listened: ${log}`)
+  await held('/discover', {}, web.url)
+  return web.url
 }
 
-type Got = { status: number; headers: Headers; text: string; origin: string | undefined }
-
-async function get(path: string, headers: Record<string, string> = {}, at = base, method = 'GET'): Promise<Got> {
-  const response = await fetch(at + path, { method, headers, redirect: 'manual' })
-  const origin = /page;desc=(\w+)/.exec(response.headers.get('server-timing') ?? '')?.[1]
-  return { status: response.status, headers: response.headers, text: await response.text(), origin }
-}
-
-/** Asked until it is one that was made before: a change that was told just now may end the first. */
-function held(path: string, headers: Record<string, string> = {}, at = base): Promise<Got> {
-  return vi.waitFor(
-    async () => {
-      const got = await get(path, headers, at)
-      expect([path, got.origin]).toEqual([path, 'hit'])
-      return got
-    },
-    { timeout: 10_000 },
-  )
-}
+const get = (path: string, headers: Record<string, string> = {}, at = base, method = 'GET') =>
+  askPage(at + path, { method, headers })
+const held = (path: string, headers: Record<string, string> = {}, at = base) => heldPage(at + path, headers)
 
 beforeAll(async () => {
-  const remix = fileURLToPath(new URL('node_modules/@remix-run/dev/dist/cli.js', import.meta.url))
-  await promisify(execFile)(process.execPath, [remix, 'vite:build'], { cwd: root, env: own })
+  removeBuild = await buildPages(buildFolder)
   world = await createTestWorld()
   await syncIntegrations(world.services)
   ada = await publishedCreator(world, { handle: 'slow-fire', displayName: 'Slow Fire' })
   await publishPost('A clay pot')
-  base = await startWeb()
-  other = await startWeb()
+  base = await startHolding()
+  other = await startHolding()
 }, 300_000)
 
 afterAll(async () => {
-  for (const web of webs) web.kill('SIGKILL')
+  for (const web of webs) web.signal('SIGKILL')
   await world?.services.signals.close()
   await world?.close()
-  await promisify(execFile)('rm', ['-rf', `${root}${buildFolder}`])
+  await removeBuild?.()
 })
 
 async function publishPost(title: string): Promise<{ postId: string; slug: string }> {
@@ -246,7 +195,7 @@ describe('nobody gets what was made for another', () => {
 describe('a change', () => {
   const both = () => [base, other]
   const everywhere = (path: string) => Promise.all(both().map(at => held(path, {}, at)))
-  const seen = (path: string, what: (got: Got) => boolean) =>
+  const seen = (path: string, what: (got: Answered) => boolean) =>
     Promise.all(
       both().map(at => expect.poll(async () => what(await get(path, {}, at)), { timeout: 10_000 }).toBe(true)),
     )
@@ -330,7 +279,7 @@ describe.skipIf(!program)('with a real Redis', () => {
   let two: string[] = []
   beforeAll(async () => {
     redis = await startRedisTestServer(program ?? '')
-    two = [await startWeb({ REDIS_URL: redis.url }), await startWeb({ REDIS_URL: redis.url })]
+    two = [await startHolding({ REDIS_URL: redis.url }), await startHolding({ REDIS_URL: redis.url })]
   }, 60_000)
   afterAll(() => redis?.stop())
 

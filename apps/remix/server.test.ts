@@ -1,61 +1,38 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { processAsset, storePlainUpload } from '@odim/api'
 import { createTestWorld, signUpOperator, signUpPerson, type TestWorld } from '@odim/api/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listening, wireTo } from './testing/web-process.ts'
+import { buildPages, type Started, startWeb } from './testing/processes.ts'
+import { wireTo } from './testing/wire.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const buildFolder = `build/test-${process.pid}`
 
 let world: TestWorld
 let wire: Awaited<ReturnType<typeof wireTo>>
-let web: ChildProcess
+let web: Started
+let removeBuild: () => Promise<void>
 let base: string
 
 beforeAll(async () => {
-  const env = {
-    ...process.env,
-    ODIM_BUILD_DIR: buildFolder,
-    ODIM_DEV: '',
-    ODIM_DEV_TOOLS: '',
-    NODE_ENV: 'production' as const,
-  }
-  const remix = fileURLToPath(new URL('node_modules/@remix-run/dev/dist/cli.js', import.meta.url))
-  await promisify(execFile)(process.execPath, [remix, 'vite:build'], { cwd: root, env })
+  removeBuild = await buildPages(buildFolder)
   world = await createTestWorld()
   const database = new URL(world.services.config.databaseUrl)
   wire = await wireTo(database)
-  web = spawn(process.execPath, ['server.ts'], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      ...env,
-      DATABASE_URL: `postgres://owner:unused@127.0.0.1:${wire.port}${database.pathname}`,
-      DATABASE_APP_PASSWORD: decodeURIComponent(database.password),
-      ODIM_URL: 'http://odim.test',
-      PORT: '0',
-      SIGNING_SECRET: 'x'.repeat(32),
-      PAYSTACK_INTEGRATIONS: JSON.stringify(world.services.config.integrations),
-      SMTP_URL: 'smtp://localhost:9',
-      MAIL_FROM: 'Odim <hello@odim.test>',
-      STORAGE_DIR: world.services.config.storageDir,
-      LOG_LEVEL: 'info',
-      STOP_NOTICE_SECONDS: '2',
-    },
-  })
-  base = await listening(web)
+  const overTheWire = `postgres://owner:unused@127.0.0.1:${wire.port}${database.pathname}`
+  web = await startWeb(world, buildFolder, { DATABASE_URL: overTheWire, STOP_NOTICE_SECONDS: '2' })
+  base = web.url
 }, 300_000)
 
 afterAll(async () => {
-  web?.kill('SIGKILL')
+  web?.signal('SIGKILL')
   await wire?.cut()
   await world?.close()
-  await promisify(execFile)('rm', ['-rf', `${root}${buildFolder}`])
+  await removeBuild?.()
 })
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(base + path, { headers, redirect: 'manual' })
@@ -389,12 +366,11 @@ describe('without a database', () => {
     const { token, assetId } = await someoneWithFile()
     const watched = await watchFile(token, assetId)
     await watched.said('connected')
-    const ended = once(web, 'exit')
-    web.kill('SIGTERM')
+    web.signal('SIGTERM')
     await expect.poll(async () => (await get('/ready')).status).toBe(503)
     const page = await get('/health')
     expect([page.status, page.headers.get('connection')]).toEqual([200, 'close'])
     await watched.said('live.moved')
-    expect((await ended)[0]).toBe(0)
+    expect(await web.ended).toBe(0)
   })
 })

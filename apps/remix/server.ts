@@ -1,5 +1,4 @@
 // The web process: pages, tRPC, uploads, files and webhooks over one HTTP server.
-import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
@@ -29,9 +28,7 @@ import {
   watchFatal,
 } from '@odim/api'
 import { categories } from '@odim/api/discovery/schema'
-import type { ServerBuild } from '@remix-run/node'
 import { createExpressMiddleware } from '@trpc/server/adapters/express'
-import type { RequestHandler } from 'express'
 import { apiConfig, checkoutOrigins, type Env, readEnv } from './env.ts'
 import { createApp } from './server/create-app.ts'
 import { gracefulStop } from './server/graceful-stop.ts'
@@ -39,6 +36,7 @@ import { pageCache } from './server/page-cache/page-cache.ts'
 import { pageRenderer } from './server/page-cache/render-page.ts'
 import { pages } from './server/pages.ts'
 import { requestIdOf } from './server/request-log.ts'
+import { builtSite, developmentSite } from './server/site.ts'
 import { actorOf, sessionCookieName, visitor, visitorOf } from './server/visitor.ts'
 import { vitals } from './server/vitals.ts'
 
@@ -66,7 +64,7 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
   http.setTimeout(LONGEST_SILENCE_MS)
   const ending = gracefulStop(http)
   const https = env.ODIM_URL.startsWith('https:')
-  const site = env.ODIM_DEV ? await developmentSite(http) : await builtSite(resolve(root, env.ODIM_BUILD_DIR))
+  const site = env.ODIM_DEV ? await developmentSite(root, http) : await builtSite(resolve(root, env.ODIM_BUILD_DIR))
 
   const uploads = createUploadHandler(services, { actorOf })
   const files = createFileHandler(services, {
@@ -178,38 +176,6 @@ function introduceIntegrations(services: Services): AbortController {
   }
   void run()
   return stopped
-}
-
-type Site = {
-  build: ServerBuild | (() => Promise<ServerBuild>)
-  assets: { folder: string } | { vite: RequestHandler }
-  close(): Promise<void>
-}
-
-async function builtSite(folder: string): Promise<Site> {
-  if (!existsSync(`${folder}/server/index.js`))
-    throw new Error(`There are no pages in ${folder}: run "pnpm build" first.`)
-  const build: ServerBuild = await import(`${folder}/server/index.js`)
-  return { build, assets: { folder: `${folder}/client` }, close: async () => {} }
-}
-
-/** Vite inside this server: what is saved is on the page at once. */
-async function developmentSite(http: Server): Promise<Site> {
-  const { createServer: createVite } = await import('vite')
-  const vite = await createVite({ root, server: { middlewareMode: true, hmr: { server: http } }, appType: 'custom' })
-  return {
-    build: async () => {
-      const build = await vite.ssrLoadModule('virtual:remix/server-build')
-      if (!isServerBuild(build)) throw new Error('Vite gave something else than a Remix build')
-      return build
-    },
-    assets: { vite: vite.middlewares },
-    close: () => vite.close(),
-  }
-}
-
-function isServerBuild(value: object): value is ServerBuild {
-  return 'routes' in value && 'entry' in value && 'assets' in value
 }
 
 function listen(http: Server, port: number): Promise<void> {

@@ -9,8 +9,17 @@ import type { TestWorld } from '@odim/api/testing'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const run = promisify(execFile)
 
-export type Started = { url: string; log(): string; stop(): Promise<void> }
+export type Started = {
+  url: string
+  log(): string
+  /** Its exit code, once it has ended; null where a signal ended it. */
+  ended: Promise<number | null>
+  signal(signal: NodeJS.Signals): void
+  /** Asks it to end, and waits for that; one that doesn't is killed. */
+  stop(): Promise<void>
+}
 
+/** Builds the pages into a folder of this test's own, since others build meanwhile; answers how to remove it. */
 export async function buildPages(folder: string): Promise<() => Promise<void>> {
   const remix = fileURLToPath(new URL('../node_modules/@remix-run/dev/dist/cli.js', import.meta.url))
   const env = {
@@ -41,6 +50,7 @@ function settings(world: TestWorld): NodeJS.ProcessEnv {
   }
 }
 
+/** Resolves when it listens. `more` are settings of this test's own, over those of the world. */
 export const startWeb = (world: TestWorld, folder: string, more: Record<string, string> = {}): Promise<Started> =>
   start(['server.ts'], { ...settings(world), PORT: '0', ODIM_BUILD_DIR: folder, STOP_NOTICE_SECONDS: '0', ...more })
 
@@ -49,19 +59,26 @@ export const startWorker = (world: TestWorld, more: Record<string, string> = {})
 
 async function start(command: string[], env: NodeJS.ProcessEnv): Promise<Started> {
   const child: ChildProcess = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env })
-  const ended = once(child, 'exit')
+  const ended = once(child, 'exit').then(([code]: (number | null)[]) => code ?? null)
   let log = ''
+  let ready = false
   const url = await new Promise<string>((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', chunk => {
         log += chunk
-        if (/"msg":"(web listens|worker started)"/.test(log)) resolve(/"url":"([^"]+)"/.exec(log)?.[1] ?? '')
+        if (ready) return
+        const line = /^.*"msg":"(?:web listens|worker started)".*$/m.exec(log)?.[0]
+        if (line === undefined) return
+        ready = true
+        resolve(/"url":"([^"]+)"/.exec(line)?.[1] ?? '')
       })
     child.once('exit', () => reject(new Error(`A process ended before it was ready:\n${log}`)))
   })
   return {
     url,
     log: () => log,
+    ended,
+    signal: signal => void child.kill(signal),
     async stop() {
       child.kill('SIGTERM')
       const late = setTimeout(() => child.kill('SIGKILL'), 10_000)

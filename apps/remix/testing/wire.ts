@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 
@@ -33,18 +32,4 @@ export async function wireTo(target: URL) {
       await once(server, 'listening')
     },
   }
-}
-
-/** Waits for the log line that says where the process listens. */
-export async function listening(child: ChildProcess): Promise<string> {
-  let log = ''
-  for await (const chunk of child.stdout ?? []) {
-    log += String(chunk)
-    const url = /"url":"([^"]+)"/.exec(log)?.[1]
-    if (url) {
-      child.stdout?.resume()
-      return url
-    }
-  }
-  throw new Error(`The web process ended before it listened: ${log}`)
 }

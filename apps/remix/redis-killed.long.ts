@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import {
   createTestWorld,
@@ -11,36 +9,40 @@ import {
   type TestWorld,
 } from '@odim/api/testing'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { root } from './env.ts'
-import { buildWebIfStale } from './run/web-build.ts'
+import { buildPages, type Started, startWeb } from './testing/processes.ts'
 
 const program = await findRedis()
 if (!program) console.info('redis-server is not installed: the run is skipped (apt-get install redis-server).')
 
+const folder = `build/redis-killed-${process.pid}`
 const loadMs = 60_000
 const connections = 20
 
 let world: TestWorld
 let redis: RedisTestServer
 let creator: Awaited<ReturnType<typeof publishedCreator>>
-const stops: (() => void)[] = []
+let removeBuild: () => Promise<void>
+const running: Started[] = []
 let webs: string[] = []
 
 describe.skipIf(!program)('a load run on two web processes with a Redis between them', () => {
   beforeAll(async () => {
-    await buildWebIfStale(root, { devTools: true, tell: console.info })
+    removeBuild = await buildPages(folder)
     world = await createTestWorld()
     await syncIntegrations(world.services)
     creator = await publishedCreator(world, { handle: 'slow-fire', displayName: 'Slow Fire' })
     const { postId } = await creator.caller.content.createDraft({ title: 'A clay pot', body: 'It arrives thirsty.' })
     await creator.caller.content.publishPost({ postId })
     redis = await startRedisTestServer(program ?? '')
-    webs = [await startWeb(), await startWeb()]
+    for (let started = 0; started < 2; started += 1)
+      running.push(await startWeb(world, folder, { REDIS_URL: redis.url, LOG_LEVEL: 'info' }))
+    webs = running.map(({ url }) => url)
   })
   afterAll(async () => {
-    for (const stop of stops) stop()
+    for (const web of running) web.signal('SIGKILL')
     await redis?.stop()
     await world?.close()
+    await removeBuild?.()
   })
 
   test('no request fails while Redis is killed, comes back empty, and hangs, and no page is out of date', async () => {
@@ -103,37 +105,4 @@ async function signIn(web: string, email: string): Promise<number> {
   const answer = await fetch(`${web}/sign-in`, { method: 'POST', body, redirect: 'manual' })
   await answer.text()
   return answer.status
-}
-
-async function startWeb(): Promise<string> {
-  const database = new URL(world.services.config.databaseUrl)
-  const web = spawn(process.execPath, ['server.ts'], {
-    cwd: join(root, 'apps/remix'),
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      PATH: '',
-      NODE_ENV: 'production',
-      DATABASE_URL: `postgres://owner:unused@${database.host}${database.pathname}`,
-      DATABASE_APP_PASSWORD: decodeURIComponent(database.password),
-      REDIS_URL: redis.url,
-      ODIM_URL: 'http://odim.test',
-      PORT: '0',
-      SIGNING_SECRET: 'x'.repeat(32),
-      PAYSTACK_INTEGRATIONS: JSON.stringify(world.services.config.integrations),
-      SMTP_URL: 'smtp://localhost:9',
-      MAIL_FROM: 'Odim <hello@odim.test>',
-      STORAGE_DIR: world.services.config.storageDir,
-      LOG_LEVEL: 'info',
-    },
-  })
-  stops.push(() => web.kill('SIGKILL'))
-  let log = ''
-  for await (const chunk of web.stdout) {
-    log += String(chunk)
-    const url = /"url":"([^"]+)"/.exec(log)?.[1]
-    if (!url) continue
-    web.stdout.resume()
-    return url
-  }
-  throw new Error(`The web process ended before it listened: ${log}`)
 }
