@@ -19,12 +19,13 @@ export type Latency = {
 export type LatencyPoint = Omit<Latency, 'name'> & { at: Date }
 
 const minuteMs = 60_000
+const hourMs = 60 * minuteMs
 /** More names than safe-names.ts lets a process make, times the kinds of process there are. */
 const mostNames = 1000
 
 type Sums = { count: number; errors: number; queries: number; rows: number; classes: number[] }
 
-// One pass over the minutes: taking the arrays apart with unnest and counting again takes many times as long.
+// One pass over the rows: taking the arrays apart with unnest and counting again takes many times as long.
 const sums = Prisma.sql`sum(count)::float8 AS count, sum(errors)::float8 AS errors, sum(queries)::float8 AS queries,
   sum(rows)::float8 AS rows,
   ARRAY[${Prisma.join([...durationClasses, null].map((_, place) => Prisma.raw(`sum(classes[${place + 1}])`)))}]::float8[] AS classes`
@@ -52,13 +53,21 @@ const rank: Readonly<Record<LatencyOrder, (one: Latency) => number>> = {
   queries: ({ queries }) => queries,
 }
 
+/** Where a window is read: a long one by the hour, from the beginning of the first, which is a sixtieth of the rows. */
+function rowsOf(window: LatencyInput['window'], from: Date) {
+  const hourly = latencyWindows[window].step % 60 === 0
+  const table = Prisma.raw(hourly ? 'metric_hours' : 'metric_minutes')
+  const at = Prisma.raw(hourly ? 'hour' : 'minute')
+  const since = hourly ? new Date(Math.floor(from.getTime() / hourMs) * hourMs) : from
+  return { at, asked: Prisma.sql`FROM ${table} WHERE ${at} >= ${since}` }
+}
+
 /** How long things took and how often they failed, by name, the worst by `order` first. */
 export async function listLatency(ctx: Context, { window, kind, q, order, cursor, limit }: LatencyInput) {
-  const since = new Date(ctx.clock.now().getTime() - latencyWindows[window].minutes * minuteMs)
+  const { asked } = rowsOf(window, new Date(ctx.clock.now().getTime() - latencyWindows[window].minutes * minuteMs))
   const like = q ? `%${q.replace(/[\\%_]/g, sign => `\\${sign}`)}%` : null
   const rows = await ctx.db.prisma.$queryRaw<(Sums & { name: string })[]>`
-    SELECT name, ${sums} FROM metric_minutes
-    WHERE minute >= ${since} AND kind = ${kind} AND (${like}::text IS NULL OR name ILIKE ${like})
+    SELECT name, ${sums} ${asked} AND kind = ${kind} AND (${like}::text IS NULL OR name ILIKE ${like})
     GROUP BY name ORDER BY sum(count) DESC LIMIT ${mostNames}`
   const all = rows
     .map(({ name, ...of }): Latency => ({ name, ...summed(of) }))
@@ -73,12 +82,13 @@ export async function latencyOf(ctx: Context, { window, kind, name }: LatencyOfI
   const stepMs = step * minuteMs
   const last = Math.floor(ctx.clock.now().getTime() / stepMs) * stepMs
   const first = new Date(last - (minutes / step - 1) * stepMs)
+  const { at, asked } = rowsOf(window, first)
   const [whole, rows] = await Promise.all([
     ctx.db.prisma.$queryRaw<Sums[]>`
-      SELECT ${sums} FROM metric_minutes WHERE minute >= ${first} AND kind = ${kind} AND name = ${name} HAVING sum(count) > 0`,
+      SELECT ${sums} ${asked} AND kind = ${kind} AND name = ${name} HAVING sum(count) > 0`,
     ctx.db.prisma.$queryRaw<(Sums & { at: Date })[]>`
-      SELECT date_bin(${`${step} minutes`}::interval, minute, ${first}) AS at, ${sums} FROM metric_minutes
-      WHERE minute >= ${first} AND kind = ${kind} AND name = ${name} GROUP BY at ORDER BY at`,
+      SELECT date_bin(${`${step} minutes`}::interval, ${at}, ${first}) AS at, ${sums} ${asked}
+      AND kind = ${kind} AND name = ${name} GROUP BY 1 ORDER BY 1`,
   ])
   const found = new Map(rows.map(({ at, ...of }) => [at.getTime(), summed(of)]))
   const nothing: Omit<Latency, 'name'> = {

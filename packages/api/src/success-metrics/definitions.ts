@@ -46,17 +46,17 @@ export const figures: Readonly<Record<FigureName, ShareFigure | DurationFigure |
     target: { atMost: 500 },
     query: range => Prisma.sql`
       WITH summed AS (
-        SELECT ${bucketOf('minute', range)} AS bucket, place, sum(counted)::float8 AS counted
-        FROM metric_minutes, unnest(classes) WITH ORDINALITY AS class (counted, place)
-        WHERE kind = 'route' AND ${within('minute', range)} GROUP BY 1, 2)
+        SELECT ${bucketOf('hour', range)} AS bucket, place, sum(counted)::float8 AS counted
+        FROM metric_hours, unnest(classes) WITH ORDINALITY AS class (counted, place)
+        WHERE kind = 'route' AND ${within('hour', range)} GROUP BY 1, 2)
       SELECT bucket, array_agg(counted ORDER BY place) AS classes FROM summed GROUP BY 1`,
   },
   'error-rate': {
     kind: 'share',
     target: { atMost: 0.001 },
     query: range => Prisma.sql`
-      SELECT ${bucketOf('minute', range)} AS bucket, sum(errors)::float8 AS part, sum(count)::float8 AS whole
-      FROM metric_minutes WHERE kind = 'route' AND ${within('minute', range)} GROUP BY 1`,
+      SELECT ${bucketOf('hour', range)} AS bucket, sum(errors)::float8 AS part, sum(count)::float8 AS whole
+      FROM metric_hours WHERE kind = 'route' AND ${within('hour', range)} GROUP BY 1`,
   },
   'onboarding-completion': {
     kind: 'share',

@@ -96,7 +96,7 @@ test('what is old is forgotten, what is new stays', async () => {
   expect(
     await asOwner(
       world.database,
-      'SELECT (SELECT count(*)::int FROM metric_minutes) AS minutes, (SELECT count(*)::int FROM web_vitals) AS vitals',
+      'SELECT (SELECT count(*)::int FROM metric_minutes) AS minutes, (SELECT count(*)::int FROM metric_hours) AS hours, (SELECT count(*)::int FROM web_vitals) AS vitals',
     ),
-  ).toEqual([{ minutes: 1, vitals: 1 }])
+  ).toEqual([{ minutes: 1, hours: 1, vitals: 1 }])
 })
