@@ -60,7 +60,8 @@ export async function runPairs(
   { pairs, seconds, say }: { pairs: number; seconds: number; say(line: string): void },
 ): Promise<Measured> {
   const { product, reference, ...what } = comparison
-  const warmUp = Math.max(1, Math.ceil(seconds / 3))
+  // The engine goes on compiling for some ten seconds of load: before, it measures that and not what runs for days.
+  const warmUp = seconds * 3
   await product.run(warmUp)
   await reference.run(warmUp)
   const samples: { product: Sample; reference: Sample }[] = []

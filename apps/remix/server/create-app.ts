@@ -48,6 +48,8 @@ export function createApp(parts: AppParts): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', parts.trustedProxies)
+  // Nobody below asks Express for the query; it would take every one apart.
+  app.set('query parser', false)
   app.use(requestId(), requestLog(parts.logger))
   if (parts.telemetry.on) app.use(measureRoutes(parts.telemetry))
   app.get('/health', health)

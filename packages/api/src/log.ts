@@ -29,7 +29,10 @@ export function createLogger(
       },
     },
   }
-  const logger = destination ? pino(options, destination) : pino(options)
+  // Lines go out together, at the latest after a tenth of a second: one by one they cost a twentieth of a request. What waits is
+  // written by pino when the process exits, and at once with a `fatal`.
+  const together = () => pino.destination({ sync: false, minLength: 4096, periodicFlush: 100 })
+  const logger = pino(options, destination ?? together())
   // What a child carries is written down when it is made, past the formatters. Children of children inherit this.
   const plain = logger.child
   Object.defineProperty(logger, 'child', {
