@@ -14,6 +14,7 @@ import {
   createFileHandler,
   createServices,
   createUploadHandler,
+  exitCodeOf,
   keepWatch,
   metricsEndpoint,
   openPanel,
@@ -24,6 +25,7 @@ import {
   recordVitals,
   type Services,
   startTracing,
+  stopInOrder,
   syncIntegrations,
   watchFatal,
 } from '@odim/api'
@@ -51,8 +53,12 @@ const LONGEST_REQUEST_MS = 3 * 60 * 60_000
 /** What keeps a connection from being held for nothing instead: both sides silent for so long. */
 const LONGEST_SILENCE_MS = 2 * 60_000
 const TRY_AGAIN_MS = 5000
+/** For what is to be written and sent after the last answer: with that one's 10 seconds below the 20 of a service manager. */
+const LAST_WORDS_MS = 4000
+const LAST_TRACES_MS = 1000
 
-export type RunningServer = { url: string; services: Services; stop(): Promise<void> }
+/** `stop` answers with what it has not waited for, which a frozen database never ends. */
+export type RunningServer = { url: string; services: Services; stop(): Promise<string[]> }
 
 /** Starts listening. Connects to nothing: a page asks for the database when it needs it, and says so when it is gone. */
 export async function startServer(env: Env, overrides: Partial<Services> = {}): Promise<RunningServer> {
@@ -150,13 +156,18 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
       await ending.stop({ noticeMs: env.STOP_NOTICE_SECONDS * 1000, endLong: () => services.live.stop() })
       introduction.abort()
       watch.stop()
-      await uploads.close()
-      await site.close()
-      await services.flags.close()
-      await services.signals.close()
-      await services.redis?.close()
-      await services.telemetry.stop()
-      await services.db.close()
+      return stopInOrder(
+        [
+          { name: 'uploads', stop: uploads.close },
+          { name: 'the site', stop: site.close },
+          { name: 'flags', stop: services.flags.close },
+          { name: 'signals', stop: services.signals.close },
+          { name: 'redis', stop: () => services.redis?.close() },
+          { name: 'telemetry', stop: services.telemetry.stop },
+          { name: 'the database', stop: services.db.close },
+        ],
+        LAST_WORDS_MS,
+      )
     },
   }
 }
@@ -214,8 +225,11 @@ async function main(): Promise<void> {
       server.services.logger.info('web stops')
       server
         .stop()
-        .then(() => stopTracing?.())
-        .then(() => process.exit(0), fail)
+        .then(async left => {
+          left.push(...(await stopInOrder([{ name: 'traces', stop: () => stopTracing?.() }], LAST_TRACES_MS)))
+          process.exit(exitCodeOf(left, server.services.logger))
+        })
+        .catch(fail)
     })
   }
 }

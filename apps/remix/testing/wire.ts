@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 
-/** A wire to the database that can be cut and mended. */
+/** A wire to the database that can be cut and mended, or frozen. */
 export async function wireTo(target: URL) {
   const open = new Set<Socket>()
   const server: Server = createServer(near => {
@@ -26,6 +26,15 @@ export async function wireTo(target: URL) {
       server.close()
       for (const socket of open) socket.destroy()
       open.clear()
+    },
+    /** What is open stays open, new connections are taken, and nothing is ever answered. */
+    freeze() {
+      server.removeAllListeners('connection')
+      server.on('connection', near => {
+        open.add(near)
+        near.on('error', () => undefined)
+      })
+      for (const socket of open) socket.unpipe().pause()
     },
     async mend() {
       server.listen(port, '127.0.0.1')

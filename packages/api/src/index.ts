@@ -44,6 +44,7 @@ export { apiConfigOf, optionalSetting, parseSettings, sharedSettings } from './p
 export { checkReadiness, type Readiness } from './readiness.ts'
 export { type AppRouter, appRouter, type Caller, createCaller } from './router.ts'
 export { createServices, type Services } from './services.ts'
+export { doneWithin, exitCodeOf, type StopStep, stopInOrder } from './stop-in-order.ts'
 export { noticeEnded, remindEnding, tellCount } from './subscriptions/index.ts'
 export {
   describeRequest,

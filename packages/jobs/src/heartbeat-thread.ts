@@ -96,5 +96,6 @@ while (!stopping || ended.size > 0) {
   wake = new AbortController()
   await delay(settings.intervalMs, undefined, { signal: wake.signal }).catch(() => {})
 }
+parentPort?.postMessage({ kind: 'ended', forgotten: ended.size + pools.size === 0 })
 await client?.end().catch(() => {})
 parentPort?.close()

@@ -18,7 +18,8 @@ export type Heartbeat = {
   ending(poolId: string): void
   /** The pool has ended: its row goes, and what it still holds is freed. */
   forget(poolId: string): void
-  stop(): Promise<void>
+  /** @returns whether everything that was to be forgotten is; never without an answer of the database */
+  stop(): Promise<boolean>
 }
 
 const told = z.discriminatedUnion('kind', [
@@ -29,6 +30,7 @@ const told = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('rescued'), poolId: z.string(), jobs: z.number() }),
   z.object({ kind: z.literal('failed'), message: z.string() }),
+  z.object({ kind: z.literal('ended'), forgotten: z.boolean() }),
 ])
 
 /** Starts the thread, and starts it again should it ever end by itself. */
@@ -37,6 +39,7 @@ export function startHeartbeat(url: string, settings: HeartbeatSettings, logger:
   const lease = createLease(settings.timeoutMs)
   let stopping = false
   let ended: Promise<void> = Promise.resolve()
+  let forgotten = false
 
   function start(): Worker {
     const fresh = new Worker(new URL('./heartbeat-thread.ts', import.meta.url), {
@@ -50,6 +53,7 @@ export function startHeartbeat(url: string, settings: HeartbeatSettings, logger:
       if (news.kind === 'beaten') lease.beaten(news.poolIds, news.begunAt)
       else if (news.kind === 'rescued')
         logger.warn({ pool: news.poolId, jobs: news.jobs }, 'freed the jobs of a worker that stopped beating')
+      else if (news.kind === 'ended') forgotten = news.forgotten
       else logger.warn({ reason: news.message }, 'heartbeat failed; trying again')
     })
     fresh.on('error', error => logger.error({ err: error }, 'heartbeat thread failed'))
@@ -85,6 +89,7 @@ export function startHeartbeat(url: string, settings: HeartbeatSettings, logger:
       stopping = true
       thread.postMessage({ kind: 'stop' })
       await ended
+      return forgotten
     },
   }
 }

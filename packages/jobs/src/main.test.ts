@@ -1,36 +1,13 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
 import { newId } from '@odim/db'
 import { asOwner, createTestDatabase } from '@odim/db/testing'
 import { expect, test } from 'vitest'
 import { readEnv } from './env.ts'
+import { soundSettings, startMain } from './testing/main-process.ts'
 import { countOf, until } from './testing/probe.ts'
-
-const sound = {
-  DATABASE_URL: 'postgresql://owner:pw@127.0.0.1:1/odim',
-  DATABASE_APP_PASSWORD: 'odim-app-in-tests',
-  ODIM_URL: 'http://localhost:3000',
-  SIGNING_SECRET: 'x'.repeat(32),
-  PAYSTACK_INTEGRATIONS: JSON.stringify([{ id: 'ng', country: 'NG', currencies: ['NGN'], secretKey: 'sk_test_x' }]),
-  SMTP_URL: 'smtp://localhost:1',
-  MAIL_FROM: 'Odim <hello@odim.test>',
-  STORAGE_DIR: '/nonexistent',
-}
-
-async function startMain(env: Record<string, string>) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH ?? '', ...env },
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (output += chunk))
-  return { child, output: () => output, ended: once(child, 'exit').then(([code, signal]) => signal ?? code) }
-}
 
 test('the process runs a job of the domain as odim_app and stops when asked', async () => {
   const db = await createTestDatabase()
-  const main = await startMain({ ...sound, DATABASE_URL: db.ownerUrl })
+  const main = await startMain({ DATABASE_URL: db.ownerUrl })
   try {
     // No such mail: the job finds nothing to do, which is enough to see the way to it.
     const payload = JSON.stringify({ mailId: newId() })
@@ -44,7 +21,7 @@ test('the process runs a job of the domain as odim_app and stops when asked', as
     ).toBe(0)
     main.child.kill('SIGTERM')
     expect(await main.ended).toBe(0)
-    expect(main.output()).not.toContain(sound.DATABASE_APP_PASSWORD)
+    expect(main.output()).not.toContain(soundSettings.DATABASE_APP_PASSWORD)
   } catch (error) {
     throw new Error(`${error}\n${main.output().slice(-3000)}`)
   } finally {
@@ -54,7 +31,7 @@ test('the process runs a job of the domain as odim_app and stops when asked', as
 })
 
 test('a wrong value stops the process with one sentence that names it and does not repeat it', async () => {
-  const main = await startMain({ ...sound, SIGNING_SECRET: 'short' })
+  const main = await startMain({ SIGNING_SECRET: 'short' })
   expect(await main.ended).toBe(1)
   expect(main.output().trim()).toBe('The variable SIGNING_SECRET has a wrong value: must have at least 32 characters.')
 })
@@ -66,9 +43,9 @@ test.for([
   ['PAYSTACK_INTEGRATIONS', '[{"id":"ng","country":"XX"}]', /PAYSTACK_INTEGRATIONS \(at 0\.country\)/],
   ['WORKER_CONCURRENCY', '0', /WORKER_CONCURRENCY has a wrong value/],
 ] as const)('%s=%s', ([name, value, told]) => {
-  expect(() => readEnv({ ...sound, [name]: value })).toThrow(told)
+  expect(() => readEnv({ ...soundSettings, [name]: value })).toThrow(told)
 })
 
 test('a sound environment makes the address of odim_app', () => {
-  expect(readEnv(sound).api.databaseUrl).toBe('postgresql://odim_app:odim-app-in-tests@127.0.0.1:1/odim')
+  expect(readEnv(soundSettings).api.databaseUrl).toBe('postgresql://odim_app:odim-app-in-tests@127.0.0.1:1/odim')
 })

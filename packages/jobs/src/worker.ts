@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
+import { doneWithin, stopInOrder } from '@odim/api'
 import type { JobContract, Tx } from '@odim/db'
 import { type Runner, run, Logger as WorkerLogger } from 'graphile-worker'
 import pg from 'pg'
@@ -9,6 +10,7 @@ import { startDrain } from './drain-outbox.ts'
 import { type HeartbeatSettings, startHeartbeat } from './heartbeat.ts'
 import { cronItems, type Schedule } from './schedules.ts'
 import { buildTasks } from './tasks.ts'
+import { trackAttempts } from './under-way.ts'
 
 export type WorkerOptions<Context> = {
   /** As odim_app. */
@@ -32,9 +34,16 @@ export type WorkerOptions<Context> = {
 export type RunningWorker = {
   /** Look for staged jobs now. */
   nudge(): void
-  /** Takes no more jobs, lets the running ones finish, leaves nothing locked. */
-  stop(): Promise<void>
+  /**
+   * Takes no more jobs, lets the running ones finish, leaves nothing locked. Comes to an end whatever becomes of Postgres.
+   *
+   * @returns what it has not waited for: a frozen or lost database neither says that a job is done nor takes one back
+   */
+  stop(): Promise<string[]>
 }
+
+/** How long the queue may take to end once no job runs, and then its connections together: a few statements each. */
+const windDownMs = 5000
 
 const defaultHeartbeat: HeartbeatSettings = { intervalMs: 5000, timeoutMs: 30_000 }
 
@@ -67,12 +76,16 @@ export function runWorker<Context>(options: WorkerOptions<Context>): RunningWork
 
   const heartbeat = startHeartbeat(url, options.heartbeat ?? defaultHeartbeat, logger)
   const drain = startDrain(pool, logger)
+  const underWay = trackAttempts()
+  const around = options.around ?? ((_job: JobInfo, attempt: () => Promise<void>) => attempt())
   const tasks = buildTasks({
     ...options,
+    around: (job, attempt) => underWay.during(job, () => around(job, attempt)),
     holds: poolId => heartbeat.holds(poolId),
     afterStaging: () => drain.nudge(),
   })
   const stopping = new AbortController()
+  const givenBack: string[] = []
 
   async function startRunner(): Promise<{ runner: Runner; poolId: string }> {
     const events = new EventEmitter()
@@ -96,16 +109,22 @@ export function runWorker<Context>(options: WorkerOptions<Context>): RunningWork
     return { runner, poolId }
   }
 
+  /** When the running jobs are done, and the queue had its time to say so. It may still have been taking one when it was asked to stop. */
+  async function wound(): Promise<void> {
+    do {
+      await underWay.idle()
+      await delay(windDownMs, undefined, { ref: false })
+    } while (underWay.jobs.length > 0)
+  }
+
   async function stopRunner(runner: Runner, poolId: string): Promise<void> {
-    const patience = new AbortController()
-    const inTime = runner.stop().then(() => true)
-    const late = delay(stopPatienceMs, false, { signal: patience.signal }).catch(() => false)
-    if (!(await Promise.race([inTime, late]))) {
-      logger.warn('jobs did not finish in time; they are given back to the queue')
-      heartbeat.ending(poolId)
-      await runner.kill('the process stops')
-    }
-    patience.abort()
+    // It waits for a statement under way, and for its pause after a failed look at the schedules, which may be a minute.
+    if (await doneWithin(Promise.race([runner.stop(), wound().then(() => Promise.reject())]), stopPatienceMs)) return
+    const { jobs } = underWay
+    if (jobs.length > 0) logger.warn({ jobs }, 'jobs did not finish in time; they are given back to the queue')
+    givenBack.push(...jobs)
+    heartbeat.ending(poolId)
+    await runner.kill('the process stops')
   }
 
   async function supervise(): Promise<void> {
@@ -136,17 +155,34 @@ export function runWorker<Context>(options: WorkerOptions<Context>): RunningWork
   }
 
   const supervised = supervise()
-  let stopped: Promise<void> | undefined
+  let stopped: Promise<string[]> | undefined
+  async function stop(): Promise<string[]> {
+    stopping.abort()
+    // It may be starting the queue just now, which waits for the database as well. What it forgets has to come before the heartbeat's end.
+    const overdue = wound().then(() => delay(1000, undefined, { ref: false }))
+    await doneWithin(Promise.race([supervised, overdue]), stopPatienceMs + 1000)
+    let forgotten = false
+    const left = await stopInOrder(
+      [
+        {
+          name: 'its place in the queue',
+          stop: async () => {
+            forgotten = await heartbeat.stop()
+            if (!forgotten) throw new Error('nobody was told')
+          },
+        },
+        { name: 'the staged jobs', stop: drain.stop },
+        { name: 'the connections of the queue', stop: () => pool.end() },
+      ],
+      windDownMs,
+    )
+    // Untold, the jobs stay locked until another worker finds that nobody beats for them.
+    return forgotten ? left : [...givenBack, ...left]
+  }
   return {
     nudge: () => drain.nudge(),
     stop: () => {
-      stopped ??= (async () => {
-        stopping.abort()
-        await supervised
-        await drain.stop()
-        await heartbeat.stop()
-        await pool.end()
-      })()
+      stopped ??= stop()
       return stopped
     },
   }

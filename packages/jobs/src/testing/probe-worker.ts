@@ -3,6 +3,7 @@
  * when they start (unfenced) and what they achieve (fenced).
  */
 import { setTimeout as delay } from 'node:timers/promises'
+import { exitCodeOf, stopInOrder } from '@odim/api'
 import { createDatabase, defineJob, enqueue, type Tx } from '@odim/db'
 import { pino } from 'pino'
 import { z } from 'zod'
@@ -74,12 +75,13 @@ const handlers: HandlersFor<typeof contracts, Context> = {
 if (process.argv[2] !== undefined) {
   const url = process.argv[2]
   const db = createDatabase({ url, poolSize: 3 })
+  const logger = pino({ level: 'debug' })
   const worker = runWorker({
     url,
     contracts,
     handlers,
     reader: db.prisma,
-    logger: pino({ level: 'debug' }),
+    logger,
     // Only where asked for: the turn of a minute must not add a job to the other tests.
     schedules:
       process.argv[4] !== 'scheduled'
@@ -100,11 +102,10 @@ if (process.argv[2] !== undefined) {
         }),
     }),
   })
-  process.on('SIGTERM', () => {
-    void worker
-      .stop()
-      .then(() => db.close())
-      .then(() => process.exit(0))
+  process.on('SIGTERM', async () => {
+    const left = await worker.stop()
+    const leftToo = await stopInOrder([{ name: 'the database', stop: db.close }], 5000)
+    process.exit(exitCodeOf([...left, ...leftToo], logger))
   })
   process.stdout.write('{"ready":true}\n')
 }
