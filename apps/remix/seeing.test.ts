@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { buildPages, type Started, startWeb, startWorker } from './testing/processes.ts'
 
 const folder = `build/seeing-${process.pid}`
+const visitorsAddress = '203.0.113.77'
 const token = 'a-token-for-prometheus'
 const anyValue = z.looseObject({ stringValue: z.string().optional() })
 const spanSchema = z.object({
@@ -67,6 +68,7 @@ beforeAll(async () => {
     OTEL_METRIC_EXPORT_INTERVAL: '500',
     METRICS_TOKEN: token,
     ODIM_RELEASE: 'seen-1',
+    TRUSTED_PROXIES: '1',
   }
   web = await startWeb(world, folder, seen)
   worker = await startWorker(world, {
@@ -89,8 +91,8 @@ const linesOf = (process: Started, requestId: string) =>
     .split('\n')
     .filter(line => line.includes(`"requestId":"${requestId}"`))
 
-test('one number and one trace lead from the browser over the procedure and its statements to the job', async () => {
-  const requestId = 'from-the-browser-1'
+test('one number and one trace lead from the proxy over the procedure and its statements to the job', async () => {
+  const requestId = 'from-the-proxy-1'
   const body = new URLSearchParams({
     email: 'kofi@example.test',
     password: 'a long enough phrase 7',
@@ -100,7 +102,7 @@ test('one number and one trace lead from the browser over the procedure and its 
     method: 'POST',
     body,
     redirect: 'manual',
-    headers: { 'x-request-id': requestId },
+    headers: { 'x-request-id': requestId, 'x-forwarded-for': visitorsAddress },
   })
   expect(answer.headers.get('x-request-id')).toBe(requestId)
   expect(answer.status).toBeLessThan(400)
@@ -139,6 +141,31 @@ test('one number and one trace lead from the browser over the procedure and its 
   expect(of(job?.spanId)).toContainEqual(expect.stringMatching(/^pg\.query/))
   expect(of(job?.spanId)).toContain('outgoing smtp send')
   await expect.poll(() => collector.paths, { timeout: 10_000 }).toContain('/v1/metrics')
+})
+
+test('the number that a trusted proxy gives is kept where it can forge no line of the log, on pages from the cache as well', async () => {
+  const numberOf = async (path: string, given: string) => {
+    const answer = await fetch(web.url + path, { headers: { 'x-request-id': given } })
+    await answer.text()
+    return answer.headers.get('x-request-id')
+  }
+  for (const path of ['/health', '/discover', '/discover']) {
+    expect(await numberOf(path, 'from-a-proxy-1')).toBe('from-a-proxy-1')
+    expect(await numberOf(path, 'a b"c')).toMatch(/^[0-9a-f-]{36}$/)
+  }
+})
+
+test('no trace tells the address of who asked, be it behind a proxy or not', async () => {
+  const requestId = 'from-an-address-1'
+  await fetch(`${web.url}/sign-in`, {
+    headers: { 'x-request-id': requestId, 'x-forwarded-for': visitorsAddress, forwarded: `for=${visitorsAddress}` },
+  })
+  const spans = () => collector.spans.filter(span => JSON.stringify(span.attributes).includes(requestId))
+  await expect.poll(spans, { timeout: 15_000 }).not.toEqual([])
+  const told = collector.spans.filter(({ service }) => service === 'odim-web').flatMap(({ attributes }) => attributes)
+  expect(JSON.stringify(told)).not.toContain(visitorsAddress)
+  const keys = new Set(told.map(({ key }) => key))
+  expect([...keys].filter(key => /^(client|network\.peer)\./.test(key))).toEqual([])
 })
 
 test('no trace tells a mailed token, or the address of the operators’ webhook', async () => {

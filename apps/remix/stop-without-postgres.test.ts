@@ -1,7 +1,10 @@
 import { createTestWorld, type TestWorld } from '@odim/api/testing'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { buildPages, startWeb } from './testing/processes.ts'
 import { wireTo } from './testing/wire.ts'
+
+// A build, and processes that give up what is frozen only after seconds.
+vi.setConfig({ testTimeout: 60_000 })
 
 const folder = `build/stop-${process.pid}`
 let world: TestWorld
@@ -42,5 +45,4 @@ test.for([
       await wire.cut()
     }
   },
-  60_000,
 )

@@ -50,7 +50,7 @@ export function createApp(parts: AppParts): Express {
   app.set('trust proxy', parts.trustedProxies)
   // Nobody below asks Express for the query; it would take every one apart.
   app.set('query parser', false)
-  app.use(requestId(), requestLog(parts.logger))
+  app.use(requestId(parts.trustedProxies), requestLog(parts.logger))
   if (parts.telemetry.on) app.use(measureRoutes(parts.telemetry))
   app.get('/health', health)
   app.get('/ready', ready(parts.readiness))

@@ -5,10 +5,10 @@ import type { Logger } from 'pino'
 
 const HEADER = 'x-request-id'
 
-/** A number for each request, taken over from a proxy that has given one, told in the answer and found in every line of the log. */
-export function requestId(): RequestHandler {
+/** A number for each request, taken over from a trusted proxy that has given one, told in the answer and found in every line of the log. */
+export function requestId(trustedProxies: number): RequestHandler {
   return (request, response, next) => {
-    const id = requestNumber(request.headers[HEADER])
+    const id = requestNumber(request.headers[HEADER], trustedProxies)
     response.locals['requestId'] = id
     response.setHeader('X-Request-Id', id)
     describeRequest({ 'odim.request_id': id })
@@ -17,10 +17,12 @@ export function requestId(): RequestHandler {
   }
 }
 
-/** @param given the header as a proxy has sent it */
-export function requestNumber(given: string | string[] | undefined): string {
+/**
+ * @param given the header as it came: a proxy's where one stands in front, else anybody's, who could give the number of another's request
+ */
+export function requestNumber(given: string | string[] | undefined, trustedProxies: number): string {
   // Only what can't forge a line in a log.
-  return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID()
+  return trustedProxies > 0 && typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID()
 }
 
 export function requestIdOf(response: Response): string {

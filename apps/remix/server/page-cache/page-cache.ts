@@ -50,7 +50,7 @@ export function pageCache(options: PageCacheOptions): RequestListener {
 
   function answer(request: IncomingMessage, response: ServerResponse, started: number, found: Found): void {
     const { asked, page, origin, tally } = found
-    const requestId = requestNumber(request.headers['x-request-id'])
+    const requestId = requestNumber(request.headers['x-request-id'], options.trustedProxies)
     const status = sendPage(request, response, { page, requestId, origin, fixed })
     const ms = performance.now() - started
     telemetry.observe('cache', 'page', { ms, failed: origin === 'made' })

@@ -3,6 +3,14 @@ import { defaultResource, resourceFromAttributes } from '@opentelemetry/resource
 
 const censor = '[redacted]'
 
+/** Whose request it was is nobody's to know at a collector: what is undefined is left out. Without a proxy the peer is the person. */
+const noAddress = {
+  'client.address': undefined,
+  'client.port': undefined,
+  'network.peer.address': undefined,
+  'network.peer.port': undefined,
+}
+
 export type TracingOptions = {
   app: string
   release: string
@@ -38,7 +46,7 @@ export async function startTracing({ app, release, patch }: TracingOptions): Pro
         ignoreIncomingRequestHook: ({ url = '' }) => /^\/(health|ready|metrics|assets\/)/.test(url),
         requireParentforOutgoingSpans: true,
         // As in the log: it may hold a mailed token or a signature.
-        startIncomingSpanHook: ({ url = '' }) => (url.includes('?') ? { 'url.query': censor } : {}),
+        startIncomingSpanHook: ({ url = '' }) => ({ ...noAddress, ...(url.includes('?') && { 'url.query': censor }) }),
         startOutgoingSpanHook: ({ path }) => (path?.includes('?') ? { 'url.query': censor, 'url.full': censor } : {}),
       }),
       // Its middlewares are ours, and twenty spans a request would say nothing.
