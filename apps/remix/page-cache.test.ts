@@ -283,6 +283,24 @@ describe.skipIf(!program)('with a real Redis', () => {
   }, 60_000)
   afterAll(() => redis?.stop())
 
+  test('what one process has made, the other takes instead of making it', async () => {
+    let zones = Intl.supportedValuesOf('timeZone')
+    // What is made within a second of a change, or while the connection is still being made, stays with its process.
+    await expect
+      .poll(
+        async () => {
+          const [zone = '', ...others] = zones
+          zones = others
+          const headers = { cookie: `tz=${encodeURIComponent(zone)}` }
+          const origins = []
+          for (const at of two) origins.push((await get('/c/slow-fire', headers, at)).origin)
+          return origins
+        },
+        { timeout: 10_000 },
+      )
+      .toEqual(['made', 'hit'])
+  })
+
   test('killed under load it fails nobody, changes are seen all the same, and it is used again', async () => {
     const asked = { count: 0 }
     const failed: unknown[] = []

@@ -50,7 +50,7 @@ function settings(world: TestWorld): NodeJS.ProcessEnv {
   }
 }
 
-/** Resolves when it listens. `more` are settings of this test's own, over those of the world. */
+/** Resolves when it listens. `more` are settings of this test's own, over those of the world; a LOG_LEVEL above info hides that it does. */
 export const startWeb = (world: TestWorld, folder: string, more: Record<string, string> = {}): Promise<Started> =>
   start(['server.ts'], { ...settings(world), PORT: '0', ODIM_BUILD_DIR: folder, STOP_NOTICE_SECONDS: '0', ...more })
 

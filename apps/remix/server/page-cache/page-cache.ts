@@ -46,6 +46,11 @@ export function pageCache(options: PageCacheOptions): RequestListener {
   const front = cache.shelf<Entry>({ ...common, codec, name: 'page', maxBytes: frontBytes })
   const deep = cache.shelf<Entry>({ ...common, name: 'page-deep', maxBytes: deepBytes })
 
+  for (const [name, shelf] of [['pages', front] as const, ['deep_pages', deep] as const]) {
+    telemetry.gauge(`held_${name}`, () => shelf.holding().entries)
+    telemetry.gauge(`held_${name}_bytes`, () => shelf.holding().bytes)
+  }
+
   type Found = { asked: PageRequest; page: SharedPage; origin: Origin; tally?: Rendered['tally'] | undefined }
 
   function answer(request: IncomingMessage, response: ServerResponse, started: number, found: Found): void {

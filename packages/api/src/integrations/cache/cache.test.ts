@@ -150,6 +150,7 @@ describe('one process', () => {
       shelf.peek(at('a'))
     }
     expect(['a', 'b', 'c', 'd'].map(key => shelf.peek(at(key)) !== null)).toEqual([true, false, true, true])
+    expect(shelf.holding()).toEqual({ entries: 3, bytes: 3 * 1502 })
     await one.ask('b')
   })
 

@@ -34,6 +34,8 @@ export type Shelf<Value> = {
   getOrMake(wanted: Wanted, make: () => Promise<Made<Value>>): Promise<{ value: Value; origin: Origin }>
   /** Whether changes are heard; otherwise every call makes its own. */
   usable(): boolean
+  /** What this process holds, bytes as `maxBytes` counts them; with what is out of date and wasn't asked for since. */
+  holding(): { entries: number; bytes: number }
 }
 
 /** Two machines' clocks may differ by so much; what was begun so shortly after a change isn't taken from another process. */
@@ -86,6 +88,7 @@ export function createShelf<Value>(
 
   return {
     usable: () => invalidations.heard(),
+    holding: () => ({ entries: memory.size, bytes: memory.calculatedSize }),
     peek({ key }) {
       if (!invalidations.heard()) return null
       const held = memory.get(key)
