@@ -1,8 +1,10 @@
-import { changeRoleSchema, endSessionsSchema } from '@odim/api/operations/schema'
+import { changeRoleSchema, endSessionsSchema, userSchema } from '@odim/api/operations/schema'
 import { m } from '@odim/messages'
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { ActionForm } from '~/components/action-form.tsx'
 import { BackLink } from '~/components/back-link.tsx'
+import { SubmitButton } from '~/components/button.tsx'
 import { OpsShell } from '~/components/ops-shell.tsx'
 import { PageHeader } from '~/components/page-shell.tsx'
 import { Time } from '~/components/time.tsx'
@@ -27,18 +29,23 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { operations } = context.caller
-  const data = await request.formData()
-  data.set('userId', params.userId ?? '')
+  const sent = await request.formData()
+  sent.set('userId', params.userId ?? '')
   const to = `/ops/users/${encodeURIComponent(params.userId ?? '')}`
-  if (data.get('intent') === 'end-sessions') {
-    const form = await parseForm(data, endSessionsSchema)
+  if (sent.get('intent') === 'open') {
+    const form = await parseForm(sent, userSchema)
+    // Nothing is looked at by following a link: what is written down as seen was asked for.
+    return form.ok ? data({ opened: await operations.openUser(form.value) }) : form.refusal
+  }
+  if (sent.get('intent') === 'end-sessions') {
+    const form = await parseForm(sent, endSessionsSchema)
     if (!form.ok) return form.refusal
     const { ended } = await operations.endSessions(form.value)
     return redirectWithNotice(context, to, { key: 'operations_users_ended', params: { count: ended } })
   }
-  const form = await parseForm(data, changeRoleSchema)
+  const form = await parseForm(sent, changeRoleSchema)
   if (!form.ok) return form.refusal
-  const grants = data.get('intent') === 'grant'
+  const grants = sent.get('intent') === 'grant'
   try {
     await (grants ? operations.grantRole : operations.revokeRole)(form.value)
   } catch (error) {
@@ -52,17 +59,31 @@ export const meta: MetaFunction = () => [{ title: m.shell_title({ page: m.operat
 export default function UserPage() {
   const { user, acts } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const opened = answer && 'opened' in answer ? answer.opened : undefined
   const { creator } = user
   return (
     <OpsShell>
       <BackLink to="/ops/users">{m.operations_users_title()}</BackLink>
       <PageHeader title={<bdi>{user.displayName}</bdi>} />
-      <Refused result={answer?.result} />
+      <Refused result={answer && 'result' in answer ? answer.result : undefined} />
       <RoleBadges roles={user.roles} />
       <UserActs key={user.roles.join()} roles={user.roles} sessions={user.sessions} />
+      {!opened && (
+        <div className="grid gap-2">
+          <ActionForm>
+            <SubmitButton look="plain" name="intent" value="open">
+              {m.operations_mails_open()}
+            </SubmitButton>
+          </ActionForm>
+          <p className="text-muted text-small">{m.operations_mails_open_note()}</p>
+        </div>
+      )}
       <Facts
         facts={[
-          { label: m.operations_mails_to(), value: <bdi className="[overflow-wrap:anywhere]">{user.email}</bdi> },
+          {
+            label: m.operations_mails_to(),
+            value: <bdi className="[overflow-wrap:anywhere]">{opened?.email ?? user.email}</bdi>,
+          },
           {
             label: m.operations_users_confirmed(),
             value: user.emailVerifiedAt ? (

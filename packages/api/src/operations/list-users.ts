@@ -2,13 +2,15 @@ import { Prisma } from '@odim/db'
 import type { Context } from '../context.ts'
 import { DomainError } from '../errors.ts'
 import { redactAddress } from '../integrations/mail/index.ts'
+import type { SignedInContext } from '../trpc.ts'
+import { recordAct } from './record-act.ts'
 import type { UsersInput } from './schema.ts'
 
 type Row = { id: string; displayName: string; email: string; roles: string[]; verified: boolean; createdAt: Date }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** People, the newest first; those whose name or address holds `q`, or whose id it is. Addresses masked: the person's page has them. */
+/** People, the newest first; those whose name or address holds `q`, or whose id it is. Addresses masked: `openUser` has them. */
 export async function listUsers(ctx: Context, { q, cursor, limit }: UsersInput) {
   const like = q ? `%${q.replace(/[\\%_]/g, sign => `\\${sign}`)}%` : null
   const found =
@@ -26,7 +28,7 @@ export async function listUsers(ctx: Context, { q, cursor, limit }: UsersInput) 
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 
-/** One person as an operator has to know them. @throws DomainError common.not_found */
+/** One person as an operator has to know them, the address masked. @throws DomainError common.not_found */
 export async function userDetails(ctx: Context, { userId }: { userId: string }) {
   const user = await ctx.db.prisma.user.findUnique({
     where: { id: userId },
@@ -44,6 +46,16 @@ export async function userDetails(ctx: Context, { userId }: { userId: string }) 
     },
   })
   if (!user) throw new DomainError('common.not_found')
-  const { _count, ...rest } = user
-  return { ...rest, sessions: _count.sessions }
+  const { _count, email, ...rest } = user
+  return { ...rest, email: redactAddress(email), sessions: _count.sessions }
+}
+
+/** Somebody's address in full. That an operator looked is written down. @throws DomainError common.not_found */
+export async function openUser(ctx: SignedInContext, { userId }: { userId: string }) {
+  return ctx.transaction(async tx => {
+    const user = await tx.user.findUnique({ where: { id: userId }, select: { email: true } })
+    if (!user) throw new DomainError('common.not_found')
+    await recordAct(tx, ctx, { act: 'user.open', about: `user:${userId}` })
+    return user
+  })
 }

@@ -30,7 +30,7 @@ export const grantableRoles = ['moderator', 'admin'] as const
 export const actNames = [
   ...(['job.retry', 'job.run-now', 'job.cancel', 'job.remove'] as const),
   ...(['mail.open', 'mail.resend', 'webhook.process-again', 'error.resolve', 'error.reopen'] as const),
-  ...(['user.grant-role', 'user.revoke-role', 'user.end-sessions'] as const),
+  ...(['user.open', 'user.grant-role', 'user.revoke-role', 'user.end-sessions'] as const),
   ...(['alert.acknowledge', 'alert.silence', 'alert.end-silence', 'flag.change', 'flag.undo'] as const),
 ] as const
 export type ActName = (typeof actNames)[number]

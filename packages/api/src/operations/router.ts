@@ -8,7 +8,7 @@ import { latencyOf, listLatency } from './list-latency.ts'
 import { listMails, mailDetails, openMail } from './list-mails.ts'
 import { listMigrations } from './list-migrations.ts'
 import { listStagedJobs } from './list-staged-jobs.ts'
-import { listUsers, userDetails } from './list-users.ts'
+import { listUsers, openUser, userDetails } from './list-users.ts'
 import { listVersions } from './list-versions.ts'
 import { listWebhooks, webhookDetails } from './list-webhooks.ts'
 import { moveJob } from './move-job.ts'
@@ -54,6 +54,7 @@ export const operationsRouter = router({
   versions: adminProcedure.query(({ ctx }) => listVersions(ctx)),
   users: adminProcedure.input(usersSchema).query(({ ctx, input }) => listUsers(ctx, input)),
   user: adminProcedure.input(userSchema).query(({ ctx, input }) => userDetails(ctx, input)),
+  openUser: adminProcedure.input(userSchema).mutation(({ ctx, input }) => openUser(ctx, input)),
   grantRole: adminProcedure.input(changeRoleSchema).mutation(({ ctx, input }) => grantRole(ctx, input)),
   revokeRole: adminProcedure.input(changeRoleSchema).mutation(({ ctx, input }) => revokeRole(ctx, input)),
   endSessions: adminProcedure.input(endSessionsSchema).mutation(({ ctx, input }) => endSessions(ctx, input)),

@@ -8,6 +8,7 @@ const words: Readonly<Record<ActName, () => string>> = {
   'job.cancel': m.operations_act_job_cancel,
   'job.remove': m.operations_act_job_remove,
   'mail.open': m.operations_act_mail_open,
+  'user.open': m.operations_act_user_open,
   'mail.resend': m.operations_act_mail_resend,
   'webhook.process-again': m.operations_act_webhook_again,
   'error.resolve': m.operations_act_error_resolve,
