@@ -12,6 +12,13 @@ test('each component in each state, light, dark and right to left', async ({ per
     await looksRight(page, `/dev/components?look=${look}`, { actor: 'gallery', locale: 'en' })
 })
 
+test('it is read from its beginning: no sample of a refusal takes the focus', async ({ person }) => {
+  const page = await person()
+  await page.goto('/dev/components')
+  await page.waitForLoadState('networkidle')
+  expect(await page.evaluate(() => [document.activeElement?.tagName, scrollY])).toEqual(['BODY', 0])
+})
+
 test('the same in Arabic', async ({ person }) => {
   const page = await person()
   await page.goto('/')

@@ -107,7 +107,14 @@ for (const locale of locales) {
     await look(page, 'operator', locale, [
       ...['/ops', '/ops/latency', '/ops/latency?window=7d&kind=procedure&order=count', '/ops/errors', '/ops/queries'],
       ...['/ops/latency/name?kind=route&name=GET%20%2F&window=1h', `/ops/errors/${fingerprint}`],
-      ...['/ops/queue', '/ops/queue?state=running', `/ops/queue/${jobId}`, '/ops/mails', `/ops/mails/${mailId}`],
+      ...[
+        '/ops/queue',
+        '/ops/queue?state=running',
+        `/ops/queue/${jobId}`,
+        '/ops/queue/staged',
+        '/ops/mails',
+        `/ops/mails/${mailId}`,
+      ],
       ...[
         '/ops/webhooks',
         `/ops/webhooks/${eventId}`,

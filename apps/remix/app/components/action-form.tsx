@@ -8,13 +8,16 @@ export type ActionFormProps = Omit<FormProps, 'method'> & {
   /** `useActionData()`'s result, where the action refused. Every field inside shows its own errors from it. */
   result?: FormResult | undefined
   method?: 'get' | 'post' | undefined
+  /** False for a sample that nobody has sent: it leaves the focus where it is. */
+  focusWrong?: boolean
 }
 
 /**
  * A real form that works without JavaScript. With it, the first bad field gets the focus after a refusal (without it,
  * that field carries `autofocus`), and its SubmitButton shows that it is being sent.
  */
-export function ActionForm({ result, method = 'post', children, className, onSubmit, ...rest }: ActionFormProps) {
+export function ActionForm({ result, method = 'post', focusWrong = true, ...given }: ActionFormProps) {
+  const { children, className, onSubmit, ...rest } = given
   const form = useRef<HTMLFormElement>(null)
   const navigation = useNavigation()
   // Whether it was this form: a page may hold one for each row of a list, all with the same buttons.
@@ -34,10 +37,10 @@ export function ActionForm({ result, method = 'post', children, className, onSub
   )
 
   useEffect(() => {
-    if (!result?.error) return
+    if (!result?.error || !focusWrong) return
     const bad = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
     ;(bad ?? form.current?.querySelector<HTMLElement>('[data-form-error]'))?.focus()
-  }, [result])
+  }, [result, focusWrong])
 
   const wrong = errorsOf(result, '')
   return (

@@ -1,8 +1,11 @@
 import { m } from '@odim/messages'
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { ImageUp } from 'lucide-react'
 import { ActionForm } from '~/components/action-form.tsx'
 import { SubmitButton } from '~/components/button.tsx'
+import { EmptyState } from '~/components/empty-state.tsx'
+import { PageHeader, PageShell } from '~/components/page-shell.tsx'
 import { fileRules } from '~/features/uploads/file-rules.server.ts'
 import { Media } from '~/features/uploads/media.tsx'
 import { UploadField } from '~/features/uploads/upload-field.tsx'
@@ -22,13 +25,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return { result: { status: 'error' as const, error: errors } }
 }
 
+export const meta: MetaFunction = () => [
+  { title: m.shell_title({ page: m.shell_dev_uploads() }) },
+  { name: 'robots', content: 'noindex' },
+]
+
 export default function Uploads() {
   const { assets, rules } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()?.result
   return (
-    <main className="mx-auto grid max-w-2xl gap-8 p-4">
-      <h1>{m.uploads_list_label()}</h1>
-      <ActionForm result={result} method="post" encType="multipart/form-data">
+    <PageShell className="grid content-start gap-6">
+      <PageHeader title={m.shell_dev_uploads()} intro={m.shell_dev_uploads_text()} />
+      <ActionForm result={result} method="post" encType="multipart/form-data" className="max-w-2xl">
         <UploadField
           name="pictures"
           purpose="post-image"
@@ -39,13 +47,23 @@ export default function Uploads() {
         <UploadField name="video" purpose="post-video" rules={rules.video} label={m.uploads_choose_video()} />
         <SubmitButton>{m.common_save()}</SubmitButton>
       </ActionForm>
-      <ul className="grid gap-4">
-        {assets.map(asset => (
-          <li key={asset.assetId}>
-            {asset.media ? <Media media={asset.media} sizes="(min-width: 42rem) 40rem, 100vw" /> : asset.originalName}
-          </li>
-        ))}
-      </ul>
-    </main>
+      {assets.length === 0 ? (
+        <EmptyState icon={<ImageUp aria-hidden />} title={m.shell_dev_uploads_empty()}>
+          {m.shell_dev_uploads_empty_text()}
+        </EmptyState>
+      ) : (
+        <ul className="grid max-w-2xl gap-4">
+          {assets.map(asset => (
+            <li key={asset.assetId} className="min-w-0">
+              {asset.media ? (
+                <Media media={asset.media} sizes="(min-width: 42rem) 40rem, 100vw" />
+              ) : (
+                <bdi className="wrap-anywhere">{asset.originalName}</bdi>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </PageShell>
   )
 }

@@ -17,6 +17,7 @@ import { Select, TextInput } from '~/components/text-input.tsx'
 import { Time } from '~/components/time.tsx'
 import { IncidentTable } from '~/features/alerts/incident-table.tsx'
 import { RuleState } from '~/features/alerts/rule-state.tsx'
+import { WhereToLook } from '~/features/alerts/where-to-look.tsx'
 import { redirectWithNotice } from '~/lib/flash.server.ts'
 import { parseForm } from '~/lib/parse-form.server.ts'
 
@@ -83,6 +84,7 @@ export default function AlertRule() {
         intro={rule.help}
         actions={<RuleState state={rule.state} silent={rule.silence !== null} />}
       />
+      <WhereToLook rule={rule.name} />
       {rule.state === 'firing' && (
         <Notice
           tone="warn"

@@ -13,7 +13,8 @@ import { Pagination } from '~/components/pagination.tsx'
 import { Table } from '~/components/table.tsx'
 import { TextInput } from '~/components/text-input.tsx'
 import { countText, msText, shareText } from '~/features/operations/figures.ts'
-import { kindText, latencyAddress, orderText } from '~/features/operations/latency-words.ts'
+import { kindText, orderText } from '~/features/operations/latency-words.ts'
+import { listAddress } from '~/features/operations/list-address.ts'
 import { WindowChips } from '~/features/operations/window-chips.tsx'
 import { searchInput } from '~/lib/search-input.server.ts'
 
@@ -29,7 +30,7 @@ export default function LatencyPage() {
   const { window, kind, order, q, cursor } = input
   const said = { window, kind, order, q }
   const address = (more: Record<string, string | number | undefined>) =>
-    latencyAddress('/ops/latency', { ...said, ...more })
+    listAddress('/ops/latency', { ...said, ...more })
   return (
     <OpsShell>
       <PageHeader title={m.operations_latency_title()} intro={m.operations_latency_intro()} />
@@ -44,7 +45,7 @@ export default function LatencyPage() {
       <ChipRow label={m.operations_latency_order()} wrap>
         {latencyOrders.map(name => (
           <Chip key={name} to={address({ order: name })} current={name === order}>
-            {m.operations_latency_sorted({ by: orderText[name]() })}
+            {orderText[name]()}
           </Chip>
         ))}
       </ChipRow>
@@ -82,7 +83,7 @@ export default function LatencyPage() {
               phone: 'title',
               cell: row => (
                 <Link
-                  to={latencyAddress('/ops/latency/name', { kind, name: row.name, window })}
+                  to={listAddress('/ops/latency/name', { kind, name: row.name, window })}
                   className="inline-flex min-h-11 items-center font-semibold"
                 >
                   <bdi dir="ltr" className="[overflow-wrap:anywhere]">

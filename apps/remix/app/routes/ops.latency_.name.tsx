@@ -8,7 +8,8 @@ import { LineChart } from '~/components/charts/line-chart.tsx'
 import { OpsShell } from '~/components/ops-shell.tsx'
 import { PageHeader } from '~/components/page-shell.tsx'
 import { countText, msText, shareText } from '~/features/operations/figures.ts'
-import { kindText, latencyAddress } from '~/features/operations/latency-words.ts'
+import { kindText } from '~/features/operations/latency-words.ts'
+import { listAddress } from '~/features/operations/list-address.ts'
 import { WindowChips } from '~/features/operations/window-chips.tsx'
 
 export function loader({ request, context }: LoaderFunctionArgs) {
@@ -65,7 +66,7 @@ export default function LatencyOfName() {
   ]
   return (
     <OpsShell>
-      <BackLink to={latencyAddress('/ops/latency', { kind, window })}>{kindText[kind]()}</BackLink>
+      <BackLink to={listAddress('/ops/latency', { kind, window })}>{kindText[kind]()}</BackLink>
       <PageHeader
         title={
           <bdi dir="ltr" className="[overflow-wrap:anywhere]">
@@ -75,7 +76,7 @@ export default function LatencyOfName() {
       />
       <WindowChips
         current={window}
-        to={name => latencyAddress('/ops/latency/name', { kind, name: whole.name, window: name })}
+        to={name => listAddress('/ops/latency/name', { kind, name: whole.name, window: name })}
       />
       <section aria-label={m.operations_latency_whole()} className="grid grid-cols-2 gap-4 desk:grid-cols-4">
         <FigureCard label={m.operations_latency_count()} value={countText(whole.count)} />

@@ -28,7 +28,7 @@ export default function SuccessMetrics() {
           </Chip>
         ))}
       </ChipRow>
-      <div className="grid gap-5 wide:grid-cols-2">
+      <div className="grid items-start gap-5 wide:grid-cols-2">
         {figures.map(figure => (
           <FigureSection key={figure.name} figure={figure} days={Number(days)} />
         ))}

@@ -13,6 +13,7 @@ import { Pagination } from '~/components/pagination.tsx'
 import { Table } from '~/components/table.tsx'
 import { Time } from '~/components/time.tsx'
 import { jobStateText } from '~/features/operations/job-words.tsx'
+import { listAddress } from '~/features/operations/list-address.ts'
 import { searchInput } from '~/lib/search-input.server.ts'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -24,8 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export const meta: MetaFunction = () => [{ title: m.shell_title({ page: m.operations_queue_title() }) }]
 
 function address(state: string, more: Record<string, string | undefined | null> = {}): string {
-  const said = Object.entries({ state, ...more }).flatMap(([name, value]) => (value ? [[name, value]] : []))
-  return `/ops/queue?${new URLSearchParams(said)}`
+  return listAddress('/ops/queue', { state, ...more })
 }
 
 export default function Queue() {

@@ -184,6 +184,18 @@ describe('what a creator is owed', () => {
       await expect(seller.caller.ledger.movements(input)).rejects.toMatchObject(refusal('common.invalid_input'))
   })
 
+  it('leaves out what is coming of a sale whose fees ate all of it', async () => {
+    const { seller, fan } = await someone()
+    const { config } = world.services
+    const { platformFeeBps } = config
+    config.platformFeeBps = 10_000
+    await subscribe(world, fan, seller.plan.id).finally(() => {
+      config.platformFeeBps = platformFeeBps
+    })
+    expect((await seller.caller.ledger.movements({})).items).toMatchObject([{ net: { minor: 0n } }])
+    expect(await seller.caller.ledger.balance()).toMatchObject({ pending: { minor: 0n }, upcoming: [] })
+  })
+
   it('is right where francs have no subunit', async () => {
     const seller = await sellingCreator(world, { country: 'CI', price: '1000' })
     const fan = await signUpPerson(world)

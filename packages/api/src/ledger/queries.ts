@@ -38,8 +38,8 @@ export async function creatorBalance(ctx: CreatorContext): Promise<Balance | nul
       JOIN ledger_entries e ON e.account_id = a.id
       WHERE a.creator_id = ${ctx.creatorId}::uuid AND a.kind = 'creator-pending' AND a.currency = ${currency}
       GROUP BY e.posting_id
-      -- every sale has it, no release does
-      HAVING bool_or(e.component = 'gross')
+      -- every sale has it, no release does; of a sale whose fees ate all of it nothing is coming
+      HAVING bool_or(e.component = 'gross') AND sum(e.amount) <> 0
     ) e
     JOIN ledger_postings p ON p.id = e.posting_id AND p.kind = 'capture'
     WHERE NOT EXISTS (SELECT FROM ledger_postings r

@@ -10,12 +10,12 @@ import { focusRing, Section, State, words } from './state.tsx'
 
 const names = ['line', 'framed', 'several', 'one', 'radio', 'chips', 'check', 'file'] as const
 
-/** What an action answers when it refuses everything. */
+/** What an action answers when it refuses everything; a field that isn't shown first, so that none here is the one to take the focus. */
 function refusal(wrong: string): FormResult {
   return {
     status: 'error',
     initialValue: { line: 'x' },
-    error: { ...Object.fromEntries(names.map(name => [`${name}-bad`, [wrong]])) },
+    error: { elsewhere: [wrong], ...Object.fromEntries(names.map(name => [`${name}-bad`, [wrong]])) },
   }
 }
 
@@ -99,7 +99,7 @@ export function Fields() {
         </State>
       </FormStateContext.Provider>
       <State of="ActionForm" state="error" wide>
-        <ActionForm result={{ status: 'error', error: { '': [wrong, long] } }} className="max-w-xl">
+        <ActionForm result={{ status: 'error', error: { '': [wrong, long] } }} focusWrong={false} className="max-w-xl">
           <TextInput name="anything" label={sample} />
           <SubmitButton look="plain">{m.common_save()}</SubmitButton>
         </ActionForm>

@@ -15,19 +15,12 @@ export const windowText = {
   '7d': m.operations_latency_week,
 } as const
 
+/** What a list is sorted by, as one says it: not the column's name, which reads as something else after "by". */
 export const orderText: Readonly<Record<LatencyOrder, () => string>> = {
-  p99: m.operations_latency_p99,
-  p95: m.operations_latency_p95,
-  p50: m.operations_latency_p50,
-  count: m.operations_latency_count,
-  errors: m.operations_latency_errors,
-  queries: m.operations_latency_queries,
-}
-
-type Said = Record<string, string | number | undefined | null>
-
-/** An address of these pages with everything that isn't said left out. */
-export function latencyAddress(path: string, said: Said): string {
-  const words = Object.entries(said).flatMap(([name, value]) => (value ? [[name, String(value)]] : []))
-  return `${path}?${new URLSearchParams(words)}`
+  p99: m.operations_latency_by_p99,
+  p95: m.operations_latency_by_p95,
+  p50: m.operations_latency_by_p50,
+  count: m.operations_latency_by_count,
+  errors: m.operations_latency_by_errors,
+  queries: m.operations_latency_by_queries,
 }

@@ -4,6 +4,7 @@ import { Card } from '~/components/card.tsx'
 import type { FormResult } from '~/components/form-state.ts'
 import { Notice } from '~/components/notice.tsx'
 import { CallForm } from './call-form.tsx'
+import { DocText } from './doc-text.tsx'
 import { ReplyView } from './reply-view.tsx'
 import { RunAs } from './run-as.tsx'
 import { Subscription } from './subscription.tsx'
@@ -34,15 +35,14 @@ export function CallPage({ procedure, guarded, input, as, asked, result }: Props
         {/* Docstrings are written for whoever reads the source, in its language. */}
         <div lang="en" dir="ltr" className="grid gap-2">
           {procedure.doc.split('\n\n').map(paragraph => (
-            <p key={paragraph}>{paragraph}</p>
+            <p key={paragraph}>
+              <DocText>{paragraph}</DocText>
+            </p>
           ))}
         </div>
         {procedure.throws && (
           <p className="text-muted">
-            {m.panel_throws()}{' '}
-            <bdi lang="en" dir="ltr">
-              {procedure.throws}
-            </bdi>
+            {m.panel_throws()} <DocText>{procedure.throws}</DocText>
           </p>
         )}
         {procedure.schemaError && (
