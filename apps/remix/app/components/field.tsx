@@ -44,7 +44,7 @@ export function Field({ children, ...field }: FieldProps & { children: (control:
   return (
     <div className="grid gap-1.5">
       <label htmlFor={id} className={field.hideLabel ? 'sr-only' : 'font-semibold'}>
-        {field.label}
+        {field.label} {/* The space: without one Arabic joins the two words' letters. */}
         {field.optional && <span className="ms-2 font-normal text-muted text-small">{m.common_optional()}</span>}
       </label>
       {field.hint && (

@@ -27,7 +27,12 @@ const columns = (): readonly Column<Row>[] => [
         </Link>
         <span className="wrap-anywhere text-muted text-small">
           {severity === 'urgent' ? m.alerts_severity_urgent() : m.alerts_severity_warning()}
-          {about && ` · ${about}`}
+          {about && (
+            <>
+              {' · '}
+              <bdi dir="ltr">{about}</bdi>
+            </>
+          )}
         </span>
       </span>
     ),

@@ -15,6 +15,7 @@ import { Pagination } from '~/components/pagination.tsx'
 import { Slotted } from '~/components/slotted.tsx'
 import { Select, TextInput } from '~/components/text-input.tsx'
 import { Time } from '~/components/time.tsx'
+import { About } from '~/features/alerts/about.tsx'
 import { IncidentTable } from '~/features/alerts/incident-table.tsx'
 import { RuleState } from '~/features/alerts/rule-state.tsx'
 import { WhereToLook } from '~/features/alerts/where-to-look.tsx'
@@ -99,7 +100,11 @@ export default function AlertRule() {
             )
           }
         >
-          {rule.about && <p className="wrap-anywhere">{m.alerts_about({ what: rule.about })}</p>}
+          {rule.about && (
+            <p className="wrap-anywhere">
+              <About what={rule.about} />
+            </p>
+          )}
           {rule.acknowledgedBy && <p>{m.alerts_acknowledged({ name: rule.acknowledgedBy })}</p>}
         </Notice>
       )}

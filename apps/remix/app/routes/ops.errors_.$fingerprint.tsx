@@ -55,7 +55,7 @@ export default function ErrorGroup() {
       <Refused result={answer?.result} />
       <div className="flex flex-wrap items-center gap-3">
         <Badge tone={group.resolvedAt ? 'good' : 'warn'}>
-          {group.resolvedAt ? m.operations_errors_resolved() : m.operations_errors_open()}
+          {group.resolvedAt ? m.operations_error_resolved() : m.operations_error_open()}
         </Badge>
         <ActionForm>
           <SubmitButton look="plain" name="intent" value={group.resolvedAt ? 'reopen' : 'resolve'}>

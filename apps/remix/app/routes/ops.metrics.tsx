@@ -18,6 +18,8 @@ export const meta: MetaFunction = () => [{ title: m.shell_title({ page: m.figure
 
 export default function SuccessMetrics() {
   const { days, figures } = useLoaderData<typeof loader>()
+  // Those with a chart stand beside one another, those without after them: else each leaves a hole beside a chart.
+  const inOrder = figures.toSorted((a, b) => Number(a.value === null) - Number(b.value === null))
   return (
     <OpsShell>
       <PageHeader title={m.figures_title()} intro={m.figures_intro()} />
@@ -29,7 +31,7 @@ export default function SuccessMetrics() {
         ))}
       </ChipRow>
       <div className="grid items-start gap-5 wide:grid-cols-2">
-        {figures.map(figure => (
+        {inOrder.map(figure => (
           <FigureSection key={figure.name} figure={figure} days={Number(days)} />
         ))}
       </div>

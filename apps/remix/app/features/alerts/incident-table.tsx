@@ -4,6 +4,7 @@ import { Bell } from 'lucide-react'
 import { EmptyState } from '~/components/empty-state.tsx'
 import { type Column, Table } from '~/components/table.tsx'
 import { Time } from '~/components/time.tsx'
+import { About } from './about.tsx'
 
 export type Incident = {
   id: string
@@ -26,7 +27,11 @@ const columns = (): readonly Column<Incident>[] => [
         <Link to={`/ops/alerts/${rule}`} className="inline-flex min-h-11 items-center font-semibold">
           {title}
         </Link>
-        {about && <span className="wrap-anywhere text-muted text-small">{m.alerts_about({ what: about })}</span>}
+        {about && (
+          <span className="wrap-anywhere text-muted text-small">
+            <About what={about} />
+          </span>
+        )}
         {!told && <span className="text-muted text-small">{m.alerts_not_told()}</span>}
         {acknowledgedBy && (
           <span className="text-muted text-small">{m.alerts_acknowledged({ name: acknowledgedBy })}</span>
