@@ -10,12 +10,21 @@ export type Running = {
   stop(): Promise<void>
 }
 
+type Start = {
+  args: string[]
+  env: Record<string, string>
+  cwd?: string
+  /** Node, if it isn't another. */
+  program?: string
+  ready: RegExp
+}
+
 /** A process of the product or beside it; resolves once it has printed what it prints when it is ready. */
 export async function startProcess(
   name: string,
-  { args, env, cwd = '', ready }: { args: string[]; env: Record<string, string>; cwd?: string; ready: RegExp },
+  { args, env, cwd = '', program = process.execPath, ready }: Start,
 ): Promise<Running> {
-  const child = spawn(process.execPath, args, {
+  const child = spawn(program, args, {
     cwd: join(root, cwd),
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH ?? '', NODE_NO_WARNINGS: '1', ...env },

@@ -7,17 +7,25 @@ import { createTestDatabase, startTestServer } from '@odim/db/testing'
 import { pointAt } from '../env.ts'
 import { freePorts } from '../free-ports.ts'
 import { type Running, startProcess } from './processes.ts'
+import { startRedis } from './redis.ts'
 
-export type ManyStack = { webs: [Running, Running]; workers: [Running, Running]; stop(): Promise<void> }
+export type ManyStack = {
+  /** Whether a Redis lies between the webs: it does where redis-server is installed. */
+  redis: boolean
+  webs: [Running, Running]
+  workers: [Running, Running]
+  stop(): Promise<void>
+}
 
 /** Two web processes and two workers over one database and one folder of files, behind a balancer; the steps of the journeys go there. */
 export async function startManyStack(): Promise<ManyStack> {
   const server = await startTestServer()
   const database = await createTestDatabase({ server })
   const folder = await mkdtemp(join(tmpdir(), 'odim-many-'))
-  const [front = 0, a = 0, b = 0, sim = 0, smtp = 0, mail = 0] = await freePorts(6)
+  const [front = 0, a = 0, b = 0, sim = 0, smtp = 0, mail = 0, keys = 0] = await freePorts(7)
   const url = `http://localhost:${front}`
   const simUrl = `http://localhost:${sim}`
+  const redis = await startRedis(keys)
   const business = { id: 'ng', country: 'NG', currencies: ['NGN'], secretKey: 'sk_test_odim_ng' }
   const env = {
     NODE_ENV: 'production',
@@ -33,6 +41,7 @@ export async function startManyStack(): Promise<ManyStack> {
     // The balancer, and before it the address that each person of a journey says to have.
     TRUSTED_PROXIES: '2',
     LOG_LEVEL: 'info',
+    ...(redis && { REDIS_URL: `redis://127.0.0.1:${keys}` }),
   }
   const web = (port: number) =>
     startProcess(`web ${port}`, {
@@ -67,11 +76,12 @@ export async function startManyStack(): Promise<ManyStack> {
   const back = pointAt({ url, sim: simUrl, mail: `http://127.0.0.1:${mail}`, database: database.ownerUrl })
   const [webA, webB, workerA, workerB] = running
   return {
+    redis: redis !== null,
     webs: [webA, webB],
     workers: [workerA, workerB],
     async stop() {
       back()
-      await Promise.all(running.map(process => process.stop()))
+      await Promise.all([...running, redis].map(process => process?.stop()))
       await database.drop()
       await server.stop()
       await rm(folder, { recursive: true, force: true })
