@@ -43,7 +43,7 @@ export function FigureCard({ label, value, note, tone = 'raised' }: FigureCardPr
   return (
     <Card tone={tone} className="@container gap-2!">
       <span className={quiet}>{label}</span>
-      <span className="num font-display font-[650] text-[clamp(1.375rem,13.5cqi,2.75rem)] leading-[1.05] tracking-[-0.02em]">
+      <span className="num font-display font-[650] text-[clamp(1.375rem,13.5cqi,2.75rem)] leading-[1.05] tracking-[-0.02em] [overflow-wrap:anywhere]">
         {value}
       </span>
       {note && <span className={classNames('text-small', quiet)}>{note}</span>}

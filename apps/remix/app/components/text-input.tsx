@@ -29,14 +29,22 @@ export function TextInput(props: TextInputProps) {
                 : 'border-edge focus-within:outline-accent',
             )}
           >
-            {before && <Affix>{before}</Affix>}
+            {before && (
+              <Affix>
+                <bdi dir="ltr">{before}</bdi>
+              </Affix>
+            )}
             <input
               type="text"
               {...native}
               {...control}
               className="min-h-11.5 w-full min-w-0 flex-1 bg-transparent px-4 text-[1rem] outline-none placeholder:text-muted"
             />
-            {after && <Affix end>{after}</Affix>}
+            {after && (
+              <Affix end>
+                <bdi dir="ltr">{after}</bdi>
+              </Affix>
+            )}
           </div>
         ) : (
           <input type="text" {...native} {...control} className={classNames(controlClass, 'min-h-12')} />

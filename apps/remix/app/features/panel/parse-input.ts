@@ -6,6 +6,7 @@ export function parseInput(text: string): ParsedInput {
   try {
     return { ok: true, value: JSON.parse(text) }
   } catch (error) {
-    return { ok: false, reason: error instanceof Error ? error.message : String(error) }
+    // The engine's words are English with signs in them: kept apart from a sentence that runs the other way.
+    return { ok: false, reason: `\u2066${error instanceof Error ? error.message : String(error)}\u2069` }
   }
 }
