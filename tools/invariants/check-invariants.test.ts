@@ -34,8 +34,9 @@ const aPayment = (which = payment, changed: Record<string, string> = {}) => {
 }
 const anIntegration = "INSERT INTO integrations (id, country, domain, settlement_days) VALUES ('ng', 'NG', 'test', 2);"
 const aPosting = (kind = 'capture', which = posting, source = payment) =>
-  `INSERT INTO ledger_postings (id, source_type, source_id, kind, integration_id, currency, effective_at, available_at)
-   VALUES (${which}, '${kind === 'refund' ? 'refund' : 'payment'}', ${source}, '${kind}', 'ng', 'NGN', now(), ${kind === 'capture' ? 'now()' : 'NULL'});`
+  `INSERT INTO ledger_postings (id, source_type, source_id, kind, integration_id, currency, effective_at, available_at, payment_id)
+   VALUES (${which}, '${kind === 'refund' ? 'refund' : 'payment'}', ${source}, '${kind}', 'ng', 'NGN', now(), ${kind === 'capture' ? 'now()' : 'NULL'}, ${payment});
+   INSERT INTO ledger_unsealed (posting_id, xid) VALUES (${which}, 1);`
 const accounts = `INSERT INTO ledger_accounts (id, kind, integration_id, currency, creator_id) VALUES
   ('${id(21)}', 'provider-clearing', 'ng', 'NGN', NULL), ('${id(22)}', 'creator-pending', 'ng', 'NGN', ${creator}),
   ('${id(23)}', 'provider-costs', 'ng', 'NGN', NULL);`
@@ -66,8 +67,12 @@ const planted: Record<string, string> = {
       [22, 'net', -90],
     ]),
   'i02-currencies-balance': aPosting() + accounts + entries([[21, 'gross', 100]]),
+  'i03-balances-are-their-entries': `INSERT INTO ledger_accounts (id, kind, integration_id, currency, creator_id)
+    VALUES ('${id(24)}', 'creator-available', 'ng', 'NGN', ${creator});
+    INSERT INTO ledger_balances (account_id, kind, currency, balance) VALUES ('${id(24)}', 'creator-available', 'NGN', 5);`,
   'i04-creators-never-owe': accounts + entries([[22, 'net', 5]]),
   'i05-ledger-append-only': 'ALTER TABLE ledger_entries DISABLE TRIGGER ledger_entries_append_only;',
+  'i05-ledger-sealed': `INSERT INTO ledger_seals (id, previous_hash, hash, posting_ids) VALUES (1, sha256('odim ledger'), 'x', ARRAY[${posting}]::uuid[]);`,
   'i06-one-currency': `${aPosting()}${accounts}INSERT INTO ledger_entries (posting_id, account_id, currency, component, amount)
     VALUES (${posting}, '${id(21)}', 'GHS', 'gross', 5);`,
   'i07-one-posting-per-event': aPosting(),

@@ -9,6 +9,7 @@ import {
   recheckHeldJob,
   releaseAvailableJob,
   remindEndingJob,
+  sealJob,
   sweepJob,
 } from '@odim/api/jobs'
 import { type Schedule, schedule } from './schedules.ts'
@@ -20,6 +21,7 @@ export const schedules: readonly Schedule[] = [
   schedule(recheckHeldJob, '*/5 * * * *', {}),
   schedule(expireOrdersJob, '23 * * * *', {}),
   schedule(releaseAvailableJob, '*/10 * * * *', {}),
+  schedule(sealJob, '* * * * *', {}),
   // A reminder missed while the worker was down is still worth sending.
   schedule(remindEndingJob, '7 * * * *', {}, { backfillMs: 3_600_000 }),
   schedule(noticeEndedJob, '12 * * * *', {}, { backfillMs: 3_600_000 }),

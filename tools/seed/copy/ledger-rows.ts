@@ -67,6 +67,7 @@ export function ledgerParts({ sales }: Events, books: Books): Part[] {
         'effective_at',
         'available_at',
         'created_at',
+        'payment_id',
       ],
       count: sales.length + released.length,
       *rows() {
@@ -82,6 +83,7 @@ export function ledgerParts({ sales }: Events, books: Books): Part[] {
             at(sale.paidAt),
             at(releaseOf(sale, books).availableAt),
             at(sale.settledAt),
+            sale.paymentId,
           ]
         }
         for (const { sale, id, releasedAt } of released) {
@@ -96,6 +98,7 @@ export function ledgerParts({ sales }: Events, books: Books): Part[] {
             at(releasedAt),
             null,
             at(releasedAt),
+            sale.paymentId,
           ]
         }
       },

@@ -48,7 +48,6 @@ const restingTriggers = [
   ['payments', 'payment_state'],
   ['mails', 'mail_state'],
   ['ledger_postings', 'ledger_posting_balanced'],
-  ['ledger_entries', 'ledger_entry_balanced'],
 ] as const
 
 /**
@@ -122,6 +121,7 @@ async function writeAll(client: pg.Client, parts: readonly Part[], rate: Rate): 
   }
   for (const [table, trigger] of restingTriggers) await client.query(`ALTER TABLE ${table} ENABLE TRIGGER ${trigger}`)
   rate.end()
+  await client.query('SELECT ledger_rebuild_balances()')
   await verifyMoves(client, last)
   return { rows }
 }

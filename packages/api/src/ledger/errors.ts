@@ -1,3 +1,10 @@
 import { defineErrors } from '../errors.ts'
 
-export const ledgerErrors = defineErrors({})
+export const ledgerErrors = defineErrors({
+  'ledger.not_enough': {
+    kind: 'conflict',
+    text: 'ledger_not_enough',
+    help: 'ledger_not_enough_help',
+    way: '/studio/balance',
+  },
+})

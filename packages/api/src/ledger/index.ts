@@ -1,2 +1,3 @@
 export { postCapture, postDuplicateCapture, postRefund } from './post-capture.ts'
 export { releaseAvailable } from './release-available.ts'
+export { keepSealing } from './seal-postings.ts'

@@ -32,8 +32,8 @@ const someone = async (price = '2500') => {
 const write = (entries: Entry[], more = {}) =>
   bare.services.db.transaction(tx =>
     post(tx, {
-      source: { type: 'payment', id: newId() },
-      kind: 'duplicate-capture',
+      source: { type: 'operator', id: newId() },
+      kind: 'correction',
       integrationId: 'ng',
       currency: 'NGN',
       effectiveAt: new Date(),
@@ -60,7 +60,7 @@ describe('the ledger refuses', () => {
   })
 
   it('a second posting of the same source and kind, from many at once too', async () => {
-    const source = { type: 'payment' as const, id: newId() }
+    const source = { type: 'operator' as const, id: newId() }
     const tries = await Promise.all(
       Array.from({ length: 8 }, () => stateOf(write([clearing(100n), refundsDue(-100n)], { source }))),
     )

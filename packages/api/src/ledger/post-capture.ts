@@ -66,10 +66,18 @@ export async function postDuplicateCapture(
 /** The provider has sent it back: nothing is due any more. */
 export async function postRefund(
   tx: Tx,
-  refund: { refundId: string; integrationId: string; currency: string; amount: bigint; processedAt: Date },
+  refund: {
+    refundId: string
+    paymentId: string
+    integrationId: string
+    currency: string
+    amount: bigint
+    processedAt: Date
+  },
 ): Promise<void> {
   await post(tx, {
     source: { type: 'refund', id: refund.refundId },
+    paymentId: refund.paymentId,
     kind: 'refund',
     integrationId: refund.integrationId,
     currency: refund.currency,

@@ -1,17 +1,71 @@
-import { asLedgerTx, type Tx } from '@odim/db'
+import { asLedgerTx, sqlConstraint, type Tx } from '@odim/db'
+import { DomainError } from '../errors.ts'
 
-type PlatformAccount = 'provider-clearing' | 'provider-costs' | 'platform-fees' | 'refunds-due'
-type CreatorAccount = 'creator-pending' | 'creator-available'
-type Component = 'gross' | 'provider-fee' | 'platform-fee' | 'net'
+type PlatformAccount =
+  | 'provider-clearing'
+  | 'bank'
+  | 'provider-costs'
+  | 'platform-fees'
+  | 'platform-losses'
+  | 'tax-held'
+  | 'refunds-due'
+  | 'payouts-in-transit'
+/**
+ * `creator-owed` is none of the chart: a debit of it is taken from what is available, and what is missing there becomes receivable (past
+ * its limit: platform-losses); a credit pays what is receivable first. Decided by the database, under lock.
+ */
+type CreatorAccount =
+  | 'creator-pending'
+  | 'creator-available'
+  | 'creator-reserved'
+  | 'creator-receivable'
+  | 'creator-owed'
+type Component =
+  | 'gross'
+  | 'provider-fee'
+  | 'platform-fee'
+  | 'net'
+  | 'tax'
+  | 'recovery'
+  | 'dispute-fee'
+  | 'transfer-fee'
+  | 'payout'
+  | 'settlement'
+  | 'credit'
+  | 'correction'
 
 /** Debits are positive, credits negative: what a creator is owed is a credit. Entries of 0 are left out. */
 export type Entry =
   | { account: PlatformAccount; component: Component; amount: bigint }
   | { account: CreatorAccount; creator: string; component: Component; amount: bigint }
+  | { account: 'fan-credit'; fan: string; component: Component; amount: bigint }
+
+/** What a posting stands for. Of each source at most one of a kind. */
+export type PostingKind =
+  | 'capture'
+  | 'duplicate-capture'
+  | 'late-capture'
+  | 'release'
+  | 'refund-requested'
+  | 'refund'
+  | 'refund-failed'
+  | 'dispute-opened'
+  | 'dispute-won'
+  | 'dispute-lost'
+  | 'payout-requested'
+  | 'payout-sent'
+  | 'payout-failed'
+  | 'payout-reversed'
+  | 'settlement'
+  | 'credit-granted'
+  | 'credit-spent'
+  | 'correction'
 
 export type Posting = {
-  source: { type: 'payment' | 'refund'; id: string }
-  kind: 'capture' | 'duplicate-capture' | 'release' | 'refund'
+  source: { type: 'payment' | 'refund' | 'dispute' | 'payout' | 'settlement' | 'operator'; id: string }
+  kind: PostingKind
+  /** The sale it is about: a payment's own id, and of a refund or dispute that of its payment. */
+  paymentId?: string
   integrationId: string
   currency: string
   effectiveAt: Date
@@ -22,17 +76,25 @@ export type Posting = {
 
 /**
  * The one way into the ledger: one statement, in the caller's transaction. The database checks at COMMIT that it balances and refuses a
- * second posting of the same source and kind at once (23505).
+ * second posting of the same source and kind at once (23505), as it refuses to spend what isn't there.
  *
  * @returns the posting's id
+ * @throws DomainError ledger.not_enough when more is spent than is there
  */
 export async function post(tx: Tx, posting: Posting): Promise<string> {
   // As text: a bigint doesn't survive JSON numbers.
   const entries = JSON.stringify(posting.entries.map(entry => ({ ...entry, amount: entry.amount.toString() })))
   const availableAt = posting.availableAt?.toISOString() ?? null
-  const [row] = await asLedgerTx(tx).$queryRaw<{ id: string }[]>`
-    SELECT ledger_post(${posting.source.type}, ${posting.source.id}::uuid, ${posting.kind}, ${posting.integrationId}, ${posting.currency},
-      ${posting.effectiveAt.toISOString()}::timestamptz, ${availableAt}::timestamptz, ${entries}::jsonb) AS id`
-  if (!row) throw new Error('ledger_post returned nothing')
-  return row.id
+  const paymentId = posting.paymentId ?? (posting.source.type === 'payment' ? posting.source.id : null)
+  try {
+    const [row] = await asLedgerTx(tx).$queryRaw<{ id: string }[]>`
+      SELECT ledger_post(${posting.source.type}, ${posting.source.id}::uuid, ${posting.kind}, ${posting.integrationId}, ${posting.currency},
+        ${paymentId}::uuid, ${posting.effectiveAt.toISOString()}::timestamptz, ${availableAt}::timestamptz, ${entries}::jsonb) AS id`
+    if (!row) throw new Error('ledger_post returned nothing')
+    return row.id
+  } catch (error) {
+    if (sqlConstraint(error) === 'ledger_balances_not_negative')
+      throw new DomainError('ledger.not_enough', { cause: error })
+    throw error
+  }
 }

@@ -7,15 +7,19 @@ import type { MovementsInput } from './schema.ts'
 export type Amount = { minor: bigint; currency: Currency }
 
 export type Balance = {
-  /** Can be paid out. */
+  /** Can be paid out: what is left of the available after what the creator owes; never below zero. */
   available: Amount
   /** Sold, but not settled by the provider yet. */
   pending: Amount
+  /** Held back: for open disputes, and for payouts under way. */
+  reserved: Amount
+  /** What the creator owes us, and is taken first from what they sell next. */
+  receivable: Amount
   /** When what is pending becomes available, soonest first; the next 10 moments. */
   upcoming: { availableAt: Date; amount: Amount }[]
 }
 
-/** What a creator is owed, summed over ledger entries; null before they have chosen a currency. */
+/** What a creator is owed: spendable sums as the ledger keeps them, the rest summed over entries; null before they have chosen a currency. */
 export async function creatorBalance(ctx: CreatorContext): Promise<Balance | null> {
   const creator = await ctx.db.prisma.creator.findUnique({
     where: { id: ctx.creatorId },
@@ -24,31 +28,32 @@ export async function creatorBalance(ctx: CreatorContext): Promise<Balance | nul
   if (!creator?.currency) return null
   const currency = currencySchema.parse(creator.currency)
   const reader = asLedgerReader(ctx.db.prisma)
-  const sums = await reader.$queryRaw<{ kind: string; owed: string }[]>`
-    SELECT a.kind, (-sum(e.amount))::text AS owed
-    FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
-    WHERE a.creator_id = ${ctx.creatorId}::uuid AND a.currency = ${currency}
-    GROUP BY a.kind`
-  const owed = (kind: string) => BigInt(sums.find(row => row.kind === kind)?.owed ?? 0)
-  const upcoming = await reader.$queryRaw<{ available_at: Date; owed: string }[]>`
-    SELECT p.available_at, (-sum(e.amount))::text AS owed
+  const kept = await reader.ledgerBalance.findMany({
+    where: { account: { creatorId: ctx.creatorId, currency } },
+    select: { kind: true, balance: true },
+  })
+  const held = (kind: string) => kept.filter(row => row.kind === kind).reduce((sum, row) => sum + row.balance, 0n)
+  // Only sales that are not released yet stand in pending, and what was taken from them meanwhile.
+  const unreleased = await reader.$queryRaw<{ available_at: Date; owed: string }[]>`
+    SELECT p.available_at, (-sum(e.owed))::text AS owed
     FROM (
-      SELECT e.posting_id, sum(e.amount) AS amount
+      SELECT o.payment_id, sum(e.amount) AS owed
       FROM ledger_accounts a
       JOIN ledger_entries e ON e.account_id = a.id
+      JOIN ledger_postings o ON o.id = e.posting_id
       WHERE a.creator_id = ${ctx.creatorId}::uuid AND a.kind = 'creator-pending' AND a.currency = ${currency}
-      GROUP BY e.posting_id
-      -- every sale has it, no release does; of a sale whose fees ate all of it nothing is coming
-      HAVING bool_or(e.component = 'gross') AND sum(e.amount) <> 0
+      GROUP BY o.payment_id
+      HAVING sum(e.amount) <> 0
     ) e
-    JOIN ledger_postings p ON p.id = e.posting_id AND p.kind = 'capture'
-    WHERE NOT EXISTS (SELECT FROM ledger_postings r
-                      WHERE r.source_type = p.source_type AND r.source_id = p.source_id AND r.kind = 'release')
-    GROUP BY p.available_at ORDER BY p.available_at LIMIT 10`
+    JOIN ledger_postings p ON p.source_type = 'payment' AND p.source_id = e.payment_id AND p.kind = 'capture'
+    GROUP BY p.available_at ORDER BY p.available_at`
+  const [owing, all] = [held('creator-receivable'), held('creator-available')]
   return {
-    available: { minor: owed('creator-available'), currency },
-    pending: { minor: owed('creator-pending'), currency },
-    upcoming: upcoming.map(row => ({
+    available: { minor: all > owing ? all - owing : 0n, currency },
+    pending: { minor: unreleased.reduce((sum, row) => sum + BigInt(row.owed), 0n), currency },
+    reserved: { minor: held('creator-reserved'), currency },
+    receivable: { minor: owing, currency },
+    upcoming: unreleased.slice(0, 10).map(row => ({
       availableAt: row.available_at,
       amount: { minor: BigInt(row.owed), currency },
     })),

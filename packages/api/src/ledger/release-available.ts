@@ -4,8 +4,8 @@ import type { Context } from '../context.ts'
 const batchSize = 500
 
 /**
- * Moves what the provider has settled from creators' pending to their available accounts; the job `ledger.release-available`. Each
- * sale once, by the unique source of its release posting, however often and wherever this runs.
+ * Moves what the provider has settled from creators' pending accounts to what they are owed; the job `ledger.release-available`. What a
+ * creator owes us is recovered first. Each sale once, by the unique source of its release posting, however often and wherever this runs.
  */
 export async function releaseAvailable(ctx: Context): Promise<void> {
   while ((await releaseBatch(ctx)) === batchSize) {}
@@ -16,25 +16,36 @@ async function releaseBatch(ctx: Context): Promise<number> {
     const now = ctx.clock.now().toISOString()
     // One at a time: two that picked the same sales would make each other fail on the unique key.
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('ledger.release-available', 0))::text`
-    const released = await asLedgerTx(tx).$queryRaw<{ id: string }[]>`
-      SELECT ledger_post('payment', due.source_id, 'release', due.integration_id, due.currency, ${now}::timestamptz, NULL,
-        jsonb_build_array(
-          jsonb_build_object('account', 'creator-pending', 'creator', due.creator_id, 'component', 'net', 'amount', due.net::text),
-          jsonb_build_object('account', 'creator-available', 'creator', due.creator_id, 'component', 'net', 'amount', (-due.net)::text)
-        ))::text AS id
-      FROM (
-        SELECT p.source_id, p.integration_id, p.currency, a.creator_id, -sum(e.amount) AS net
-        FROM ledger_postings p
-        JOIN ledger_entries e ON e.posting_id = p.id
-        JOIN ledger_accounts a ON a.id = e.account_id AND a.kind = 'creator-pending'
+    // A sale that is being refunded waits for its next turn: whoever has its payment decides from where the money is taken.
+    const due = await asLedgerTx(tx).$queryRaw<{ id: string }[]>`
+      SELECT pay.id FROM payments pay
+      WHERE pay.id IN (
+        SELECT p.source_id FROM ledger_postings p
         WHERE p.available_at <= ${now}::timestamptz
           AND NOT EXISTS (SELECT FROM ledger_postings r
                           WHERE r.source_type = p.source_type AND r.source_id = p.source_id AND r.kind = 'release')
-        GROUP BY p.id, a.creator_id
-        -- a sale whose fees ate all of it has nothing to move
-        HAVING sum(e.amount) <> 0
-        ORDER BY p.available_at
-        LIMIT ${batchSize}
+          -- nothing to move: its fees ate all of it, or it was given back before
+          AND EXISTS (SELECT FROM ledger_postings o JOIN ledger_entries e ON e.posting_id = o.id
+                      JOIN ledger_accounts a ON a.id = e.account_id AND a.kind = 'creator-pending'
+                      WHERE o.payment_id = p.source_id HAVING sum(e.amount) < 0)
+        ORDER BY p.available_at LIMIT ${batchSize})
+      ORDER BY pay.id FOR UPDATE SKIP LOCKED`
+    const ids = due.map(({ id }) => id)
+    const released = await asLedgerTx(tx).$queryRaw<{ id: string }[]>`
+      SELECT ledger_post('payment', due.payment_id, 'release', due.integration_id, due.currency, due.payment_id, ${now}::timestamptz, NULL,
+        jsonb_build_array(
+          jsonb_build_object('account', 'creator-pending', 'creator', due.creator_id, 'component', 'net', 'amount', due.net::text),
+          jsonb_build_object('account', 'creator-owed', 'creator', due.creator_id, 'component', 'net', 'amount', (-due.net)::text)
+        ))::text AS id
+      FROM (
+        SELECT o.payment_id, o.integration_id, o.currency, a.creator_id, -sum(e.amount) AS net
+        FROM ledger_postings o
+        JOIN ledger_entries e ON e.posting_id = o.id
+        JOIN ledger_accounts a ON a.id = e.account_id AND a.kind = 'creator-pending'
+        WHERE o.payment_id = ANY (${ids}::uuid[])
+        GROUP BY o.payment_id, o.integration_id, o.currency, a.creator_id
+        HAVING sum(e.amount) < 0
+        ORDER BY o.payment_id
       ) due`
     return released.length
   })

@@ -1,3 +1,3 @@
-import { releaseAvailable } from '@odim/api'
+import { keepSealing, releaseAvailable } from '@odim/api'
 
-export const ledgerHandlers = { 'ledger.release-available': releaseAvailable }
+export const ledgerHandlers = { 'ledger.release-available': releaseAvailable, 'ledger.seal': keepSealing }
