@@ -56,7 +56,9 @@ CREATE FUNCTION ledger_check_same_transaction() RETURNS trigger LANGUAGE plpgsql
 DECLARE
   late uuid;
 BEGIN
-  SELECT n.posting_id INTO late FROM written n JOIN ledger_postings p ON p.id = n.posting_id WHERE p.xid <> pg_current_xact_id()::text::bigint LIMIT 1;
+  -- One look by key each, however many postings there are: of a join with what was just written the planner knows no size.
+  SELECT n.posting_id INTO late FROM (SELECT DISTINCT posting_id FROM written) n
+  WHERE (SELECT p.xid FROM ledger_postings p WHERE p.id = n.posting_id) <> pg_current_xact_id()::text::bigint LIMIT 1;
   IF FOUND THEN
     RAISE EXCEPTION 'posting % is complete', late USING ERRCODE = 'OD003', DETAIL = json_build_object('posting', late)::text;
   END IF;
@@ -189,10 +191,10 @@ BEGIN
   END IF;
 
   FOR try IN 1..2 LOOP
-    SELECT array_agg(a.id ORDER BY nr) INTO accounts
-    FROM unnest(kinds, creators, fans) WITH ORDINALITY AS e (kind, creator, fan, nr)
-    LEFT JOIN ledger_accounts a ON a.kind = e.kind AND a.integration_id = p_integration_id AND a.currency = p_currency
-      AND coalesce(a.creator_id, a.fan_id, '00000000-0000-0000-0000-000000000000') = coalesce(e.creator, e.fan, '00000000-0000-0000-0000-000000000000');
+    SELECT array_agg((SELECT a.id FROM ledger_accounts a
+        WHERE coalesce(a.creator_id, a.fan_id, '00000000-0000-0000-0000-000000000000') = coalesce(e.creator, e.fan, '00000000-0000-0000-0000-000000000000')
+          AND a.kind = e.kind AND a.integration_id = p_integration_id AND a.currency = p_currency) ORDER BY nr) INTO accounts
+    FROM unnest(kinds, creators, fans) WITH ORDINALITY AS e (kind, creator, fan, nr);
     EXIT WHEN array_position(accounts, NULL) IS NULL;
     PERFORM ledger_open_accounts(p_integration_id, p_currency, kinds, creators, fans);
   END LOOP;
