@@ -1,3 +1,4 @@
+import { askInvariants } from '@odim/db'
 import { asOwner, createTestDatabase, type TestDatabase } from '@odim/db/testing'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkInvariants, invariantNames } from './check-invariants.ts'
@@ -72,6 +73,10 @@ const planted: Record<string, string> = {
     INSERT INTO ledger_balances (account_id, kind, currency, balance) VALUES ('${id(24)}', 'creator-available', 'NGN', 5);`,
   'i04-creators-never-owe': accounts + entries([[22, 'net', 5]]),
   'i05-ledger-append-only': 'ALTER TABLE ledger_entries DISABLE TRIGGER ledger_entries_append_only;',
+  // Longer ago than the latest hundred, which are looked at every five minutes.
+  'i05-ledger-chain': `INSERT INTO ledger_seals (id, previous_hash, hash, posting_ids)
+    SELECT n, CASE n WHEN 1 THEN sha256('odim ledger') ELSE 'x' || (n - 1)::text::bytea END, 'x' || n::text::bytea, ARRAY[${posting}]::uuid[]
+    FROM generate_series(1, 120) n;`,
   'i05-ledger-sealed': `INSERT INTO ledger_seals (id, previous_hash, hash, posting_ids) VALUES (1, sha256('odim ledger'), 'x', ARRAY[${posting}]::uuid[]);`,
   'i06-one-currency': `${aPosting()}${accounts}INSERT INTO ledger_entries (posting_id, account_id, currency, component, amount)
     VALUES (${posting}, '${id(21)}', 'GHS', 'gross', 5);`,
@@ -102,14 +107,35 @@ test('every invariant is broken by something here', async () => {
 
 test('a fresh database breaks none', async () => {
   const found = await checkInvariants(db.ownerUrl)
+  expect(found.map(({ name }) => name)).toEqual(await invariantNames())
   expect(found.filter(({ count }) => count > 0)).toEqual([])
 })
 
 test.each(Object.entries(planted))('%s is seen to fail', async (name, sql) => {
   // Replica: neither triggers nor foreign keys, which would refuse most of this.
   await asOwner(db, `SET session_replication_role = replica; ${sql}`)
-  const [found] = await checkInvariants(db.ownerUrl, [name])
+  // As web and worker: what the job sees, and not only what the owner sees.
+  const [found] = await checkInvariants(db.url, [name])
+  expect(found?.rows[0]).toBeDefined()
   expect(found?.count).toBeGreaterThan(0)
+})
+
+test('all are asked in one statement, which tells how many rows there are and shows some', async () => {
+  const rows = Array.from({ length: 9 }, (_, n) => aPayment(`'${id(200 + n)}'`))
+  await asOwner(db, `SET session_replication_role = replica; ${rows.join('')}`)
+  const sent: string[] = []
+  const found = await askInvariants(sql => {
+    sent.push(sql)
+    return asOwner({ ownerUrl: db.url }, sql)
+  })
+  expect(sent).toHaveLength(1)
+  expect(found.find(({ name }) => name === 'i08-captures-are-posted')).toMatchObject({ count: 9, rows: { length: 5 } })
+})
+
+test('every five minutes all but the nightly ones are asked', async () => {
+  const found = await askInvariants(sql => asOwner(db, sql), { nightly: false })
+  const left = (await invariantNames()).filter(name => !found.some(one => one.name === name))
+  expect(left).toEqual(['i05-ledger-chain'])
 })
 
 test('a sale as it should be breaks none', async () => {
