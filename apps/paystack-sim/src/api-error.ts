@@ -12,10 +12,16 @@ export interface ErrorBody {
 export class ApiError extends Error {
   readonly httpStatus: number
   readonly body: ErrorBody
+  readonly headers: Record<string, string>
 
-  constructor(httpStatus: number, message: string, more: { code?: string; type?: ErrorType; nextStep?: string } = {}) {
+  constructor(
+    httpStatus: number,
+    message: string,
+    more: { code?: string; type?: ErrorType; nextStep?: string; headers?: Record<string, string> } = {},
+  ) {
     super(message)
     this.httpStatus = httpStatus
+    this.headers = more.headers ?? {}
     this.body = {
       status: false,
       message,
@@ -69,3 +75,26 @@ export const authorizationRefused = () =>
     400,
     'Email does not match Authorization code. Authorization may be inactive or belong to a different email. Please confirm.',
   )
+
+export const transferNotFound = () => new ApiError(404, 'Transfer not found')
+
+export const duplicateTransferReference = (httpStatus: number) =>
+  new ApiError(httpStatus, 'Please provide a unique reference. Reference already exists on a transfer', {
+    code: 'duplicate_transfer_reference',
+    type: 'validation_error',
+    nextStep: 'Create a new reference for the new transfer',
+  })
+
+export const invalidRecipient = () =>
+  new ApiError(400, 'Recipient specified is invalid', {
+    code: 'invalid_transfer_recipient',
+    type: 'validation_error',
+    nextStep: 'Provide a valid recipient. Ensure you are passing the recipient code in the recipient param',
+  })
+
+export const balanceTooLow = () => new ApiError(400, 'Your balance is not enough to fulfil this request')
+
+export const tooManyRequests = (seconds: number) =>
+  new ApiError(429, 'Too many requests', {
+    headers: { 'x-ratelimit-reset': String(seconds), 'retry-after': String(seconds) },
+  })

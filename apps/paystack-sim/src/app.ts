@@ -6,9 +6,19 @@ import { readBalance, readLedger } from './routes/balance.ts'
 import { listBanks, resolveAccount, validateAccount } from './routes/banks.ts'
 import { chargeAuthorization, deactivateAuthorization } from './routes/charge-authorization.ts'
 import { initialize } from './routes/initialize.ts'
+import { createBulkTransfer, initiateTransfer } from './routes/initiate-transfer.ts'
 import { fetchTransaction, listTransactions, verify } from './routes/read-transactions.ts'
-import { createRecipient, fetchRecipient, listRecipients } from './routes/recipients.ts'
+import { fetchTransfer, listTransfers, verifyTransfer } from './routes/read-transfers.ts'
+import {
+  createRecipient,
+  createRecipients,
+  deleteRecipient,
+  fetchRecipient,
+  listRecipients,
+  updateRecipient,
+} from './routes/recipients.ts'
 import { fetchRefund, listRefunds, refund, retryWithCustomerDetails } from './routes/refunds.ts'
+import { disableOtp, disableOtpFinalize, enableOtp, finalizeTransfer, resendOtp } from './routes/transfer-otp.ts'
 import type { Sim } from './sim.ts'
 
 export function createApp(sim: Sim): Express {
@@ -19,8 +29,11 @@ export function createApp(sim: Sim): Express {
   app.use('/_sim', controlRoutes(sim))
   app.use(checkoutRoutes(sim))
 
-  const api = (method: 'get' | 'post', path: string, handler: (call: Call) => Answer | Promise<Answer>) =>
-    app[method](path, apiRoute(sim, handler))
+  const api = (
+    method: 'get' | 'post' | 'put' | 'delete',
+    path: string,
+    handler: (call: Call) => Answer | Promise<Answer>,
+  ) => app[method](path, apiRoute(sim, handler))
 
   api('post', '/transaction/initialize', initialize)
   api('get', '/transaction/verify/:reference', verify)
@@ -36,8 +49,21 @@ export function createApp(sim: Sim): Express {
   api('get', '/bank/resolve', resolveAccount)
   api('post', '/bank/validate', validateAccount)
   api('post', '/transferrecipient', createRecipient)
+  api('post', '/transferrecipient/bulk', createRecipients)
   api('get', '/transferrecipient', listRecipients)
   api('get', '/transferrecipient/:idOrCode', fetchRecipient)
+  api('put', '/transferrecipient/:idOrCode', updateRecipient)
+  api('delete', '/transferrecipient/:idOrCode', deleteRecipient)
+  api('post', '/transfer', initiateTransfer)
+  api('post', '/transfer/bulk', createBulkTransfer)
+  api('post', '/transfer/finalize_transfer', finalizeTransfer)
+  api('post', '/transfer/resend_otp', resendOtp)
+  api('post', '/transfer/disable_otp', disableOtp)
+  api('post', '/transfer/disable_otp_finalize', disableOtpFinalize)
+  api('post', '/transfer/enable_otp', enableOtp)
+  api('get', '/transfer', listTransfers)
+  api('get', '/transfer/verify/:reference', verifyTransfer)
+  api('get', '/transfer/:idOrCode', fetchTransfer)
   api('get', '/balance', readBalance)
   api('get', '/balance/ledger', readLedger)
   app.use(apiRoute(sim, () => json(404, { status: false, message: 'Route not found' })))

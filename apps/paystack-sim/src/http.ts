@@ -161,7 +161,7 @@ export function withFaults(sim: Sim, make: (request: Request) => Answer | Promis
     try {
       answer = await make(request)
     } catch (error) {
-      if (error instanceof ApiError) answer = json(error.httpStatus, error.body)
+      if (error instanceof ApiError) answer = withHeaders(json(error.httpStatus, error.body), error.headers)
       else {
         console.error(error)
         answer = json(500, { status: false, message: 'An error occurred', type: 'api_error' })

@@ -16,3 +16,14 @@ export function postToLedger(sim: Sim, row: Omit<LedgerRow, 'id' | 'balance' | '
     createdAt: sim.clock.now(),
   })
 }
+
+/** A movement and its fee, as two rows or as one; `difference` is before the fee, and a negative fee is one given back. */
+export function postWithFee(sim: Sim, row: Omit<LedgerRow, 'id' | 'balance' | 'createdAt'> & { fee: number }): void {
+  const { fee, ...movement } = row
+  if (sim.switches.ledgerFees === 'net') {
+    postToLedger(sim, { ...movement, difference: movement.difference - fee })
+    return
+  }
+  postToLedger(sim, movement)
+  if (fee !== 0) postToLedger(sim, { ...movement, difference: -fee, reason: `Fee: ${movement.reason}` })
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { currencies } from './options.ts'
+import { plannedTransferModel, transferModel, transferSettingsModel } from './transfer-model.ts'
 
 /** Everything that survives a restart. Amounts are subunits, times are epoch ms of the virtual clock, ids are 64-bit. */
 const domain = z.enum(['test', 'live'])
@@ -114,6 +115,9 @@ const recipientModel = z.object({
   bankName: z.string(),
   currency,
   description: z.string().nullable(),
+  email: z.string().nullable().default(null),
+  /** Of a recipient that is a saved card. */
+  authorizationCode: z.string().nullable().default(null),
   metadata: z.unknown(),
   active: z.boolean(),
   createdAt: time,
@@ -127,7 +131,7 @@ const ledgerRowModel = z.object({
   difference: z.number(),
   balance: z.number(),
   reason: z.string(),
-  modelResponsible: z.enum(['Transaction', 'Refund']),
+  modelResponsible: z.enum(['Transaction', 'Refund', 'Transfer', 'Dispute', 'Settlement', 'Topup']),
   modelRow: z.bigint(),
   createdAt: time,
 })
@@ -166,6 +170,10 @@ export const stateModel = z.object({
   refunds: z.array(refundModel),
   recipients: z.array(recipientModel),
   ledger: z.array(ledgerRowModel),
+  // What an older state file lacks begins empty.
+  transfers: z.array(transferModel).default([]),
+  transferSettings: z.record(z.string(), transferSettingsModel).default({}),
+  plannedTransfers: z.array(plannedTransferModel).default([]),
   deliveries: z.array(deliveryModel),
   /** Declines in a row by card signature, for the ten-failures rule. */
   declines: z.record(z.string(), z.object({ count: z.number(), lastAt: time })),
@@ -183,6 +191,9 @@ export function emptyState(): State {
     refunds: [],
     recipients: [],
     ledger: [],
+    transfers: [],
+    transferSettings: {},
+    plannedTransfers: [],
     deliveries: [],
     declines: {},
   }

@@ -10,6 +10,7 @@ import { createRequestLog } from './request-log.ts'
 import { integrationOf, type Sim, type SimCore } from './sim.ts'
 import { createStore } from './store.ts'
 import { defaultSwitches } from './switches.ts'
+import { createTransferSource } from './transfers.ts'
 import { createWebhookRules } from './webhook-rules.ts'
 import { createWebhooks } from './webhooks.ts'
 
@@ -44,7 +45,8 @@ export async function startSim(options: SimOptions = {}): Promise<RunningSim> {
   }
   for (const { integrationId } of store.state.transactions) integrationOf(core, integrationId)
   const sim: Sim = { ...core, webhooks: createWebhooks(core) }
-  for (const source of [sim.webhooks, createRefundSource(sim), createProcessingSource(sim)]) clock.addSource(source)
+  const sources = [sim.webhooks, createRefundSource(sim), createProcessingSource(sim), createTransferSource(sim)]
+  for (const source of sources) clock.addSource(source)
   store.onTouch(() => {
     store.state.clockOffset = clock.offset
     clock.arm()

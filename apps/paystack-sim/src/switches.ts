@@ -18,6 +18,20 @@ export const switchesSchema = z.object({
   refundStepMs: z.number().int().min(0),
   /** Virtual ms until a charge answered with `processing` ends. */
   processingMs: z.number().int().min(0),
+  /** A fee is a row of the ledger beside what it is for, or already taken off it. */
+  ledgerFees: z.enum(['own-row', 'net']),
+  /** Transfers end at once, or on the clock; by domain: at once in test, on the clock in live. */
+  transfers: z.enum(['by-domain', 'immediate', 'pending']),
+  /** Virtual ms from `pending` to its end, and from `success` to a later `reversed`. */
+  transferMs: z.number().int().min(0),
+  /** The write-ups differ about the status of a reused transfer reference. */
+  duplicateTransferStatus: z.union([z.literal(400), z.literal(404)]),
+  /** Whether the fee of a transfer comes back when it is reversed. That of a failed one always does. */
+  reversedTransferFee: z.enum(['returned', 'kept']),
+  /** Virtual ms between two bulk transfers, else 429; Paystack asks for 5000. */
+  bulkTransferGapMs: z.number().int().min(0),
+  /** Real ms the approval server may take. */
+  approvalTimeoutMs: z.number().int().min(1),
 })
 export type Switches = z.infer<typeof switchesSchema>
 
@@ -32,5 +46,12 @@ export function defaultSwitches(): Switches {
     afterPartialRefund: 'reversed',
     refundStepMs: 60_000,
     processingMs: 60_000,
+    ledgerFees: 'own-row',
+    transfers: 'by-domain',
+    transferMs: 60_000,
+    duplicateTransferStatus: 400,
+    reversedTransferFee: 'returned',
+    bulkTransferGapMs: 0,
+    approvalTimeoutMs: 5_000,
   }
 }

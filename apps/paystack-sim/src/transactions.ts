@@ -1,7 +1,7 @@
 import type { TestCard } from './cards.ts'
 import { customerById, customerFor, mintAuthorization } from './customers.ts'
 import { amountWithFee, feeFor } from './fees.ts'
-import { postToLedger } from './ledger.ts'
+import { postWithFee } from './ledger.ts'
 import type { Authorization, Transaction, TransactionStatus } from './models.ts'
 import type { Currency, Integration } from './options.ts'
 import { integrationOf, type Sim } from './sim.ts'
@@ -99,10 +99,11 @@ export function succeed(
   transaction.resolveAt = null
   delete sim.store.state.declines[authorization.signature]
   note(sim, transaction, 'success', 'Successfully paid with card')
-  postToLedger(sim, {
+  postWithFee(sim, {
     integrationId: integration.id,
     currency: transaction.currency,
-    difference: transaction.amount - transaction.fees,
+    difference: transaction.amount,
+    fee: transaction.fees,
     reason: `Payment ${transaction.reference}`,
     modelResponsible: 'Transaction',
     modelRow: transaction.id,

@@ -22,6 +22,7 @@ export function describeState(sim: Sim) {
       transactions: state.transactions.length,
       refunds: state.refunds.length,
       recipients: state.recipients.length,
+      transfers: state.transfers.length,
       authorizations: state.authorizations.length,
       deliveries: state.deliveries.length,
     },

@@ -1,15 +1,16 @@
-import { type Request, type RequestHandler, Router } from 'express'
+import { Router } from 'express'
 import { z } from 'zod'
 import { ApiError } from '../api-error.ts'
 import { faultSchema } from '../faults.ts'
-import { type Answer, json, queryOf, readBody, readValue } from '../http.ts'
+import { json, queryOf, readBody, readValue } from '../http.ts'
 import type { Sim } from '../sim.ts'
 import { defaultSwitches, switchesSchema } from '../switches.ts'
 import { changeAuthorization, changeAuthorizationSchema, mint, mintSchema } from './authorizations.ts'
 import { describeState } from './describe-state.ts'
 import { force, forceSchema } from './force.ts'
+import { addMoneyRoutes } from './money-routes.ts'
 import { pay, paySchema } from './pay.ts'
-import { controlRefund, endRefundSchema } from './refunds.ts'
+import { controlRoute, done, parse } from './route.ts'
 import { controlWebhooks, deliveryView, webhookControlSchema } from './webhooks.ts'
 
 const clockSchema = z.union([
@@ -19,42 +20,9 @@ const clockSchema = z.union([
 ])
 const faultsSchema = z.union([z.strictObject({ clear: z.literal(true) }), z.array(faultSchema), faultSchema])
 
-function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value)
-  if (!parsed.success) throw new ApiError(400, z.prettifyError(parsed.error))
-  return parsed.data
-}
-
-/** Only for this machine's own tests and tools: a page from elsewhere must not be able to steer it. */
-function refuseForeignPages(sim: Sim, request: Request): void {
-  const { origin } = request.headers
-  if (origin !== undefined && origin !== new URL(sim.publicUrl).origin) {
-    throw new ApiError(403, 'The control API is not for pages of other origins')
-  }
-}
-
 export function controlRoutes(sim: Sim): Router {
   const router = Router()
-  const done = (message: string, data: unknown) => json(200, { status: true, message, data })
-  const route =
-    (make: (request: Request) => Answer | Promise<Answer>): RequestHandler =>
-    async (request, response) => {
-      let answer: Answer
-      try {
-        refuseForeignPages(sim, request)
-        answer = await make(request)
-      } catch (error) {
-        if (!(error instanceof ApiError)) console.error(error)
-        answer =
-          error instanceof ApiError
-            ? json(error.httpStatus, error.body)
-            : json(500, { status: false, message: error instanceof Error ? error.message : 'Failed' })
-      }
-      response
-        .status(answer.status)
-        .set(answer.headers ?? {})
-        .end(answer.body)
-    }
+  const route = controlRoute(sim)
 
   router.get(
     '/',
@@ -138,10 +106,7 @@ export function controlRoutes(sim: Sim): Router {
       changeAuthorization(sim, request.params.code ?? '', parse(changeAuthorizationSchema, readBody(request))),
     ),
   )
-  router.post(
-    '/refunds/:id',
-    route(request => controlRefund(sim, request.params.id ?? '', parse(endRefundSchema, readBody(request)))),
-  )
+  addMoneyRoutes(sim, router, route)
   router.get(
     '/webhooks',
     route(request => {

@@ -172,3 +172,46 @@ describe('recipients', () => {
     expect([answer.status, answer.body.message]).toEqual([400, message])
   })
 })
+
+describe('recipients, changed', () => {
+  const account = { type: 'nuban', name: 'Tolu Robert', account_number: '1234567890', bank_code: '058' }
+
+  test('many at once: what is wrong stops none of the others', async () => {
+    const { post, get } = await startWorld()
+    const made = await post('/transferrecipient/bulk', {
+      batch: [account, { ...account, bank_code: '999' }, { ...account, account_number: '1234567891' }, account],
+    })
+    expect([made.status, made.body.message]).toEqual([201, 'Recipients added successfully'])
+    expect(made.data.success).toHaveLength(3)
+    expect(made.data.errors).toMatchObject([{ message: 'Unknown bank code: 999' }])
+    expect((await get('/transferrecipient')).body.data).toHaveLength(2)
+    expect((await post('/transferrecipient/bulk', { batch: [] })).status).toBe(400)
+  })
+
+  test('renamed, set inactive, and added anew', async () => {
+    const { call, post, get } = await startWorld()
+    const code = (await post('/transferrecipient', account)).data.recipient_code
+    const renamed = await call('PUT', `/transferrecipient/${code}`, { name: 'Tolu R.', email: 'tolu@example.com' })
+    expect(renamed.body).toMatchObject({ message: 'Recipient updated', data: { name: 'Tolu R.' } })
+    const gone = await call('DELETE', `/transferrecipient/${code}`)
+    expect(gone.body.message).toBe('Transfer recipient set as inactive')
+    expect((await get('/transferrecipient')).body.data).toEqual([])
+    expect((await get(`/transferrecipient/${code}`)).data).toMatchObject({ active: false, email: 'tolu@example.com' })
+    expect((await post('/transferrecipient', account)).data.recipient_code).not.toBe(code)
+    expect((await call('PUT', '/transferrecipient/RCP_none', { name: 'X' })).status).toBe(404)
+  })
+
+  test('a saved card can be one', async () => {
+    const { post, control } = await startWorld()
+    const card = await control('authorizations', { email: 'fan@example.com' })
+    const made = await post('/transferrecipient', {
+      type: 'authorization',
+      name: 'Ann',
+      authorization_code: card.data.authorization_code,
+    })
+    expect(made.data).toMatchObject({
+      type: 'authorization',
+      details: { authorization_code: card.data.authorization_code, account_number: null },
+    })
+  })
+})

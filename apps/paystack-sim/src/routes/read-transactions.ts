@@ -1,4 +1,5 @@
 import { referenceNotFound, transactionNotFound } from '../api-error.ts'
+import { dateRange } from '../date-range.ts'
 import { type Answer, type Call, ok } from '../http.ts'
 import type { Transaction } from '../models.ts'
 import { pageOf } from '../paging.ts'
@@ -17,17 +18,8 @@ export function fetchTransaction({ sim, integration, param }: Call): Answer {
   return ok('Transaction retrieved', transactionView(sim, transaction))
 }
 
-/** A date alone means the whole day, so that `to` includes what happened on it. */
-const moment = (text: string | null, endOfDay: boolean) => {
-  if (!text) return undefined
-  const at = Date.parse(text)
-  if (Number.isNaN(at)) return undefined
-  return endOfDay && /^\d{4}-\d\d-\d\d$/.test(text) ? at + 86_400_000 - 1 : at
-}
-
 export function listTransactions({ sim, integration, query }: Call): Answer {
-  const from = moment(query.get('from'), false)
-  const to = moment(query.get('to'), true)
+  const within = dateRange(query)
   const customer = query.get('customer')
   const status = query.get('status')
   const amount = query.get('amount')
@@ -37,8 +29,7 @@ export function listTransactions({ sim, integration, query }: Call): Answer {
     // A customer code silently matches nothing, as there.
     (customer === null || String(transaction.customerId) === customer) &&
     (amount === null || String(transaction.amount) === amount) &&
-    (from === undefined || transaction.createdAt >= from) &&
-    (to === undefined || transaction.createdAt <= to)
+    within(transaction.createdAt)
   const found = sim.store.state.transactions.filter(wanted).reverse()
   const { items, meta } = pageOf(found, query, sim.switches.listMeta === 'cursor')
   const volume = found.reduce((sum, transaction) => sum + transaction.amount, 0)

@@ -169,7 +169,15 @@ test('the rows of the ledger add up to the balance, newest first', async () => {
   const rows: { difference: number; balance: number; model_responsible: string }[] = Array.isArray(body.data)
     ? body.data
     : []
-  expect(rows.map(row => row.model_responsible)).toEqual(['Refund', 'Transaction', 'Refund', 'Refund', 'Transaction'])
+  expect(rows.map(row => row.model_responsible)).toEqual([
+    'Refund',
+    'Transaction',
+    'Transaction',
+    'Refund',
+    'Refund',
+    'Transaction',
+    'Transaction',
+  ])
   expect(rows.reduce((sum, row) => sum + row.difference, 0)).toBe(await balance())
   expect(rows[0]?.balance).toBe(await balance())
 })

@@ -76,6 +76,7 @@ export async function startWorld(options: SimOptions = {}) {
   return {
     sim,
     received: receiver.received,
+    receiverUrl: receiver.url,
     /** What the receiver answers next; 0 leaves the sender waiting. */
     answers: receiver.answers,
     call,

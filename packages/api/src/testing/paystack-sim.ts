@@ -6,6 +6,11 @@ import { parseLossless } from '../integrations/paystack/index.ts'
 
 export type PayResult = { paid: boolean; notice: string | null; redirect: string | null }
 
+/** `integration` is its id or country; the first one when it is left out. */
+export type Business = { integration?: number | string; currency?: string }
+
+export type TransferEnd = 'success' | 'failed' | 'reversed' | 'abandoned' | 'blocked' | 'rejected'
+
 export type RunningSim = {
   /** Of its API; its checkout pages are under the same origin. */
   url: string
@@ -17,6 +22,20 @@ export type RunningSim = {
   pay(reference: string, card?: string, more?: Record<string, unknown>): Promise<PayResult>
   /** Makes a transaction what a test needs: other amounts, a late success. Without webhook unless asked. */
   force(reference: string, change: Record<string, unknown>): Promise<void>
+  /** Moves its clock on by so many ms and waits for all that falls due on the way, webhooks with their retries too. */
+  advance(ms: number): Promise<void>
+  /** Money into a business's balance; subunits. */
+  topUp(amount: number, where?: Business): Promise<void>
+  /** All that ever moved a balance, oldest first; the balance is the sum of the differences. */
+  ledger(where?: Business): Promise<SimLedger>
+  /** How the next transfers end: `success`, `failed`, `reversed`, `success-then-reversed`. */
+  planTransfers(outcome: string, more?: Record<string, unknown>): Promise<void>
+  /** Ends a transfer that is under way, by its reference; `reversed` takes one back that had arrived. */
+  endTransfer(reference: string, status: TransferEnd, gatewayResponse?: string): Promise<void>
+  failTransfer(reference: string): Promise<void>
+  reverseTransfer(reference: string): Promise<void>
+  /** The next so many events are never sent; `event` is a regular expression over their names. */
+  dropWebhooks(count: number, event?: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -57,14 +76,38 @@ export async function startPaystackSim(options: { webhookUrl?: string; seed?: st
       }),
     )
 
+  const look: RunningSim['look'] = async path => read(await fetch(`${url}/_sim${path}`))
+  const endTransfer: RunningSim['endTransfer'] = async (reference, status, gatewayResponse) => {
+    await control(`/transfers/${reference}`, {
+      status,
+      ...(gatewayResponse !== undefined && { gateway_response: gatewayResponse }),
+    })
+  }
+
   return {
     url,
     control,
-    look: async path => read(await fetch(`${url}/_sim${path}`)),
+    look,
     pay: async (reference, card = 'success', more = {}) =>
       payResult.parse(await control('/pay', { reference, card, ...more })),
     force: async (reference, change) => {
       await control(`/transactions/${reference}`, { webhook: false, ...change })
+    },
+    advance: async ms => {
+      await control('/clock', { advanceMs: ms })
+    },
+    topUp: async (amount, where = {}) => {
+      await control('/balance', { amount, ...where })
+    },
+    ledger: async (where = {}) => simLedger.parse(await look(`/ledger?${queryOf(where)}`)),
+    planTransfers: async (outcome, more = {}) => {
+      await control('/transfers', { outcome, ...more })
+    },
+    endTransfer,
+    failTransfer: reference => endTransfer(reference, 'failed'),
+    reverseTransfer: reference => endTransfer(reference, 'reversed'),
+    dropWebhooks: async (count, event) => {
+      await control('/webhooks', { drop: true, count, ...(event && { event }) })
     },
     close: async () => {
       running.delete(child)
@@ -77,6 +120,29 @@ export async function startPaystackSim(options: { webhookUrl?: string; seed?: st
 }
 
 const payResult = z.object({ paid: z.boolean(), notice: z.string().nullable(), redirect: z.string().nullable() })
+
+/** Ids are beyond 2^53. */
+const id = z.union([z.bigint(), z.number()]).transform(String)
+
+const simLedger = z.object({
+  currency: z.string(),
+  balance: z.number(),
+  rows: z.array(
+    z.object({
+      id,
+      difference: z.number(),
+      balance: z.number(),
+      reason: z.string(),
+      model_responsible: z.string(),
+      model_row: id,
+      created_at: z.string(),
+    }),
+  ),
+})
+export type SimLedger = z.infer<typeof simLedger>
+
+const queryOf = (fields: Record<string, unknown>) =>
+  new URLSearchParams(Object.entries(fields).map(([name, value]): [string, string] => [name, String(value)])).toString()
 
 function printedUrl(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -1,0 +1,42 @@
+import type { Router } from 'express'
+import { queryOf, readBody } from '../http.ts'
+import type { Sim } from '../sim.ts'
+import { topUp, topUpSchema, wholeLedger } from './ledger.ts'
+import { controlRefund, endRefundSchema } from './refunds.ts'
+import { type ControlRoute, parse } from './route.ts'
+import {
+  changeTransferSettings,
+  controlTransfer,
+  endTransferSchema,
+  planTransfer,
+  planTransferSchema,
+  transferSettingsSchema,
+} from './transfers.ts'
+
+/** The controls over what moves money out. */
+export function addMoneyRoutes(sim: Sim, router: Router, route: ControlRoute): void {
+  router.post(
+    '/refunds/:id',
+    route(request => controlRefund(sim, request.params.id ?? '', parse(endRefundSchema, readBody(request)))),
+  )
+  router.post(
+    '/transfers',
+    route(request => planTransfer(sim, parse(planTransferSchema, readBody(request)))),
+  )
+  router.post(
+    '/transfers/settings',
+    route(request => changeTransferSettings(sim, parse(transferSettingsSchema, readBody(request)))),
+  )
+  router.post(
+    '/transfers/:key',
+    route(request => controlTransfer(sim, request.params.key ?? '', parse(endTransferSchema, readBody(request)))),
+  )
+  router.post(
+    '/balance',
+    route(request => topUp(sim, parse(topUpSchema, readBody(request)))),
+  )
+  router.get(
+    '/ledger',
+    route(request => wholeLedger(sim, queryOf(request))),
+  )
+}
