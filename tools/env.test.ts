@@ -30,6 +30,14 @@ test('.env.example names every variable the processes read', async () => {
   expect(read.filter(name => name && !named.includes(name) && !internal.includes(name))).toEqual([])
 })
 
+test('a path is meant from the checkout, whichever process reads it', () => {
+  const given = settings({ STORAGE_DIR: 'files', ODIM_DATA_DIR: './data' }, 'ALERT_RULES_FILE=/etc/odim/rules.yaml')
+  expect(given).toEqual({
+    ...{ STORAGE_DIR: `${root}/files`, ODIM_DATA_DIR: `${root}/data` },
+    ALERT_RULES_FILE: '/etc/odim/rules.yaml',
+  })
+})
+
 test.each([
   ['PORT', 'many'],
   ['DATABASE_URL', 'mysql://x'],

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
@@ -43,14 +44,19 @@ export class WrongSetting extends Error {
   override name = 'WrongSetting'
 }
 
-/** The process environment over `.env` (if there is one), without the empty values. */
+/** Web runs in a folder of its own: what is named from here must be the same there. */
+const paths = ['ODIM_DATA_DIR', 'STORAGE_DIR', 'ALERT_RULES_FILE']
+
+/** The process environment over `.env` (if there is one), without the empty values; paths whole. */
 export function settings(
   environment: NodeJS.ProcessEnv = process.env,
   file: string | undefined = readDotEnv(),
 ): Record<string, string> {
   const merged: Record<string, string> = {}
   for (const source of [file ? parseEnv(file) : {}, environment]) {
-    for (const [name, value] of Object.entries(source)) if (value) merged[name] = value
+    for (const [name, value] of Object.entries(source)) {
+      if (value) merged[name] = paths.includes(name) ? resolve(root, value) : value
+    }
   }
   return merged
 }

@@ -46,7 +46,7 @@ const schema = fields.superRefine((env, context) => {
 
 export type Env = z.infer<typeof schema>
 
-/** @throws Error of one sentence that names the first wrong variable and keeps its value to itself */
+/** @throws WrongSettings as `parseSettings` */
 export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
   return parseSettings(schema, source)
 }

@@ -312,7 +312,7 @@ describe('live updates', () => {
 describe('what keeps it from starting', () => {
   test('every wrong setting is said, each by a sentence', async () => {
     const { output, code } = await startWrongly({ PORT: 'abc', SIGNING_SECRET: 'short' })
-    expect(code).toBe(1)
+    expect(code).toBe(78)
     expect(output).toMatch(/^The variable PORT has a wrong value: .+\.$/m)
     expect(output).toMatch(/^The variable SIGNING_SECRET has a wrong value: must have at least 32 characters\.$/m)
     expect(output).toMatch(/^The variable DATABASE_URL is missing; .+\.$/m)

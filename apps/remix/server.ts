@@ -15,6 +15,7 @@ import {
   createServices,
   createUploadHandler,
   exitCodeOf,
+  exitCodeOfStart,
   keepWatch,
   metricsEndpoint,
   openPanel,
@@ -236,7 +237,7 @@ async function main(): Promise<void> {
 
 function fail(error: unknown): void {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exit(1)
+  process.exit(exitCodeOfStart(error))
 }
 
 if (import.meta.main) main().catch(fail)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { Child, type ChildPlan, worthTelling } from './child.ts'
+import { Child, type ChildOptions, type ChildPlan, worthTelling } from './child.ts'
 
 let folder: string
 const started: Child[] = []
@@ -16,7 +16,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function start(program: string, plan: Partial<ChildPlan> = {}) {
+async function start(program: string, plan: Partial<ChildPlan> = {}, more: Partial<ChildOptions> = {}) {
   const file = join(folder, 'program.mjs')
   await writeFile(file, program)
   const told: string[] = []
@@ -24,6 +24,7 @@ async function start(program: string, plan: Partial<ChildPlan> = {}) {
     tell: (name: string, text: string) => told.push(`${name}: ${text}`),
     logFolder: folder,
     verbose: false,
+    ...more,
   }
   const child = new Child({ name: 'thing', args: [file], env: { PATH: '/usr/bin' }, ...plan }, options).start()
   started.push(child)
@@ -38,6 +39,21 @@ test('a process that dies is told and started again, each time later', async () 
   expect(told[0]).toMatch(/^thing: ended with code 3; starting it again in 0.5 s/)
   expect(told[1]).toMatch(/again in 1 s/)
   expect((await log()).match(/hello/g)?.length).toBeGreaterThanOrEqual(2)
+})
+
+test('what a setting keeps from starting is not started again', async () => {
+  let refused = 0
+  const onRefusal = () => refused++
+  const { child, told } = await start(
+    "console.error('The variable X is missing.'); process.exit(78)",
+    {},
+    { onRefusal },
+  )
+  expect(await child.ended).toBe(78)
+  await until(() => told.length > 0)
+  expect({ told, refused, pid: child.pid }).toEqual({
+    ...{ told: ['thing: The variable X is missing.'], refused: 1, pid: undefined },
+  })
 })
 
 test('a stop lets it finish, and it is not started again', async () => {

@@ -24,7 +24,17 @@ export type ChildPlan = {
 
 export type Tell = (name: string, text: string) => void
 
+export type ChildOptions = {
+  tell: Tell
+  logFolder: string
+  verbose: boolean
+  /** It ended over a wrong setting, which it has said, and is not started again. */
+  onRefusal?: () => void
+}
+
 const followParent = new URL('./follow-parent.ts', import.meta.url).href
+/** What web and worker end with over a wrong setting (packages/api/src/wrong-settings.ts): they would end so each time. */
+const wrongSettingsCode = 78
 const steadyAfter = 30_000
 const longestPause = 15_000
 
@@ -36,6 +46,7 @@ export class Child {
   readonly plan: ChildPlan
   #tell: Tell
   #verbose: boolean
+  #onRefusal: () => void
   #log: WriteStream
   #process: ChildProcess | undefined
   #stopping = false
@@ -45,10 +56,11 @@ export class Child {
   #told = new Set<string>()
   #ended: Promise<number> = Promise.resolve(0)
 
-  constructor(plan: ChildPlan, options: { tell: Tell; logFolder: string; verbose: boolean }) {
+  constructor(plan: ChildPlan, options: ChildOptions) {
     this.plan = plan
     this.#tell = options.tell
     this.#verbose = options.verbose
+    this.#onRefusal = options.onRefusal ?? (() => {})
     mkdirSync(options.logFolder, { recursive: true })
     this.#log = createWriteStream(`${options.logFolder}/${plan.name}.log`, { flags: 'a' })
   }
@@ -80,6 +92,10 @@ export class Child {
         this.#process = undefined
         resolve(code ?? 1)
         if (this.#stopping || this.plan.restart === false) return
+        if (code === wrongSettingsCode) {
+          this.#onRefusal()
+          return
+        }
         this.#failures = Date.now() - startedAt > steadyAfter ? 1 : this.#failures + 1
         const pause = Math.min(longestPause, 500 * 2 ** (this.#failures - 1))
         const how = signal ? `was ended by ${signal}` : `ended with code ${code}`

@@ -34,11 +34,12 @@ export async function orchestrate(options: { reload: boolean; args: string[] }):
       tell,
       say,
     })
-    await stack.firstPage
+    await Promise.race([stack.firstPage, stack.refused])
     if (askedAt > 0) return
     const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
     say(`\n  ${bold('Odim is at')} ${bold(stack.url)}   (first page after ${seconds} s)\n`)
     if (demo) say(signInHelp(stack.url))
+    await stack.refused
   } catch (error) {
     say(error instanceof WrongSetting ? `\n${error.message}` : `\nOdim could not start. ${messageOf(error)}`)
     await stack?.stop()

@@ -2,14 +2,21 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
-import { root, type ToolsEnv } from '../env.ts'
+import { root, type ToolsEnv, WrongSetting } from '../env.ts'
 import { Child, type ChildPlan, type Tell } from './child.ts'
 import { makePlans, wishes } from './plans.ts'
 import { portChooser } from './ports.ts'
 import { buildWebIfStale } from './web-build.ts'
 
 export type StackOptions = { reload: boolean; verbose: boolean; demo: boolean; tell: Tell; say: (text: string) => void }
-export type Stack = { url: string; firstPage: Promise<void>; stop(): Promise<void>; kill(): void }
+export type Stack = {
+  url: string
+  firstPage: Promise<void>
+  /** Never resolves; rejects when a process ends over a wrong setting. */
+  refused: Promise<never>
+  stop(): Promise<void>
+  kill(): void
+}
 
 const readySchema = z.object({ ownerUrl: z.string() })
 
@@ -26,10 +33,12 @@ export async function startStack(env: ToolsEnv, options: StackOptions): Promise<
   const plans = makePlans(env, ports, options)
   const children: Child[] = []
   let stopping = false
+  const { promise: refused, reject: refuse } = Promise.withResolvers<never>()
   const start = (plan: ChildPlan): Child => {
     const cwd = join(root, plan.cwd ?? '')
     const logFolder = `${env.ODIM_DATA_DIR}/logs`
-    const child = new Child({ ...plan, cwd }, { tell: options.tell, logFolder, verbose: options.verbose })
+    const onRefusal = () => refuse(new WrongSetting('Odim can’t run with these settings; what is wrong is said above.'))
+    const child = new Child({ ...plan, cwd }, { tell: options.tell, logFolder, verbose: options.verbose, onRefusal })
     children.push(child)
     return child.start()
   }
@@ -70,6 +79,7 @@ export async function startStack(env: ToolsEnv, options: StackOptions): Promise<
   return {
     url: plans.url,
     firstPage,
+    refused,
     stop: async () => {
       stopping = true
       // Who asks before whom it asks: the seed, the pages, the jobs, then what they all need.

@@ -72,3 +72,4 @@ export {
   sweepUploads,
   type UploadHandler,
 } from './uploads/index.ts'
+export { exitCodeOfStart } from './wrong-settings.ts'

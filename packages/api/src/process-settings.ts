@@ -2,6 +2,7 @@ import { appUrl } from '@odim/db'
 import { z } from 'zod'
 import manifest from '../package.json' with { type: 'json' }
 import { type ApiConfig, integrationsSchema, type TelemetryConfig } from './config.ts'
+import { WrongSettings } from './wrong-settings.ts'
 
 const { version } = manifest
 
@@ -158,7 +159,8 @@ export function apiConfigOf(settings: SharedSettings, own: { applicationName: st
 /** A secret of its own: the receiver knows it, and SIGNING_SECRET is nobody's business. */
 function alertWebhookOf({ ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_SECRET: secret }: SharedSettings) {
   if (!url) return null
-  if (!secret) throw new Error('The variable ALERT_WEBHOOK_SECRET is missing; .env.example shows what it may be.')
+  if (!secret)
+    throw new WrongSettings('The variable ALERT_WEBHOOK_SECRET is missing; .env.example shows what it may be.')
   return { url, secret }
 }
 
@@ -168,7 +170,7 @@ function bucketOf(settings: SharedSettings): ApiConfig['s3'] {
   if (!bucket) return undefined
   if (!accessKeyId || !secretAccessKey) {
     const missing = accessKeyId ? 'STORAGE_S3_SECRET_ACCESS_KEY' : 'STORAGE_S3_ACCESS_KEY_ID'
-    throw new Error(`The variable ${missing} is missing; STORAGE_S3_BUCKET can't be used without it.`)
+    throw new WrongSettings(`The variable ${missing} is missing; STORAGE_S3_BUCKET can't be used without it.`)
   }
   return { bucket, endpoint, region, accessKeyId, secretAccessKey }
 }
@@ -176,7 +178,7 @@ function bucketOf(settings: SharedSettings): ApiConfig['s3'] {
 /**
  * Parses the environment. Empty values count as not set.
  *
- * @throws Error of one sentence for each wrong variable, each on its line. Values are not repeated, as they may be secrets.
+ * @throws WrongSettings with one sentence for each wrong variable, each on its line. Values are not repeated, as they may be secrets.
  */
 export function parseSettings<Schema extends z.ZodType>(
   schema: Schema,
@@ -192,7 +194,7 @@ export function parseSettings<Schema extends z.ZodType>(
     // The first thing that is wrong with it is enough.
     if (!sentences.has(name)) sentences.set(name, sentence(name, given[name], inside, message))
   }
-  throw new Error([...sentences.values()].join('\n'))
+  throw new WrongSettings([...sentences.values()].join('\n'))
 }
 
 function sentence(name: string, value: string | undefined, inside: PropertyKey[], message: string): string {

@@ -12,7 +12,7 @@ const schema = z.object({
 
 export type WorkerEnv = { api: ApiConfig; concurrency: number; metricsPort: number | undefined }
 
-/** @throws Error of one sentence that names the first wrong variable and keeps its value to itself */
+/** @throws WrongSettings as `parseSettings` */
 export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): WorkerEnv {
   const env = parseSettings(schema, source)
   return {

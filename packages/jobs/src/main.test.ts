@@ -32,7 +32,7 @@ test('the process runs a job of the domain as odim_app and stops when asked', as
 
 test('a wrong value stops the process with one sentence that names it and does not repeat it', async () => {
   const main = await startMain({ SIGNING_SECRET: 'short' })
-  expect(await main.ended).toBe(1)
+  expect(await main.ended).toBe(78)
   expect(main.output().trim()).toBe('The variable SIGNING_SECRET has a wrong value: must have at least 32 characters.')
 })
 

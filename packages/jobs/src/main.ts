@@ -1,9 +1,10 @@
-/** The worker process: runs jobs until SIGTERM or SIGINT, then lets the running ones finish. Ends with 1 if it left something behind. */
+/** The worker process: runs jobs until SIGTERM or SIGINT, then lets the running ones finish. Ends with 1 if it left something behind, with 78 over a wrong setting. */
 import {
   alertRulesOf,
   createServices,
   createSystemContext,
   exitCodeOf,
+  exitCodeOfStart,
   startTracing,
   stopInOrder,
   watchFatal,
@@ -22,7 +23,7 @@ function envOrExit(): WorkerEnv {
     return env
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    process.exit(1)
+    process.exit(exitCodeOfStart(error))
   }
 }
 

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml'
+import { WrongSettings } from '../wrong-settings.ts'
 import { type Rule, ruleSchema } from './rule.ts'
 
 /** Rules that can't be read: one sentence with the file, the line, the rule's name and what is wrong. */
-export class AlertRulesError extends Error {
+export class AlertRulesError extends WrongSettings {
   override readonly name = 'AlertRulesError'
 }
 
@@ -25,7 +26,8 @@ export function loadRules(file: string = ownRulesFile): readonly Rule[] {
   return parseRules(text, nameOf(file))
 }
 
-const nameOf = (file: string) => file.split('/').slice(-2).join('/')
+/** Of one's own it is said whole: nobody should have to look for it. */
+const nameOf = (file: string) => (file === ownRulesFile ? 'alerts/rules.yaml' : file)
 
 /** @throws AlertRulesError as above */
 export function parseRules(text: string, file: string): readonly Rule[] {
