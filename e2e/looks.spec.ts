@@ -81,7 +81,13 @@ for (const locale of locales) {
     const { postId } = JSON.parse(JSON.stringify(draft))
     await look(creator, 'creator', locale, [
       ...['/studio', '/studio/posts', '/studio/posts?view=published', '/studio/posts/new', `/studio/posts/${postId}`],
-      ...['/studio/plans', '/studio/plans/new', `/studio/plans/${ready.planId}`, '/studio/balance'],
+      ...[
+        '/studio/plans',
+        '/studio/plans/new',
+        `/studio/plans/${ready.planId}`,
+        '/studio/balance',
+        '/studio/statement',
+      ],
       ...[`/c/${ready.handle}`, paidPath, '/settings'],
     ])
   })

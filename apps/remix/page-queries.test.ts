@@ -23,6 +23,7 @@ const pages: Record<string, { as: Who; path(filled: FilledLists): string }> = {
   'studio.posts': { as: 'creator', path: () => '/studio/posts' },
   'studio.plans': { as: 'creator', path: () => '/studio/plans' },
   'studio.balance': { as: 'creator', path: () => '/studio/balance' },
+  'studio.statement': { as: 'creator', path: () => '/studio/statement' },
   'ops._index': { as: 'operator', path: () => '/ops' },
   'ops.acts': { as: 'operator', path: () => '/ops/acts' },
   'ops.mails': { as: 'operator', path: () => '/ops/mails' },
@@ -38,7 +39,7 @@ const pages: Record<string, { as: Who; path(filled: FilledLists): string }> = {
 }
 /** One thing, a form, or what is counted in the code and not in rows. */
 const ofOne =
-  /^(\$|dev\.|pay\.|start\.|cover\.|media|locale|theme|vitals|sign-|forgot-|reset-|verify-|settings\._index|account\.payments_|studio\.posts_|studio\.plans_|ops\.(flags|alerts|mails_|queue_|webhooks_|versions|migrations|latency_|errors_))/
+  /^(\$|dev\.|pay\.|start\.|cover\.|media|locale|theme|vitals|sign-|forgot-|reset-|verify-|settings\._index|account\.payments_|studio\.posts_|studio\.plans_|studio\.statement[_[]|ops\.(postings|flags|alerts|mails_|queue_|webhooks_|versions|migrations|latency_|errors_))/
 
 const folder = `build/queries-${process.pid}`
 const planted = `${folder}-planted`

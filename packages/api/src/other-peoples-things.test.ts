@@ -46,11 +46,12 @@ async function arrange() {
   const draft = await draftPost(ada, { title: 'Indigo, unfinished', pictures: [shown] })
   const ofObi = await draftPost(obi, { title: 'Mine' })
   const published = await publishedPost(ada, { title: 'Indigo, finished', audience: 'subscribers' })
+  const [sale] = (await ada.caller.ledger.statement({})).items
   const { devices } = await tunde.caller.identity.devices().then(list => ({ devices: [...list] }))
   const device = devices[0]?.publicId ?? ''
   return {
     ...{ reference, openReference: open.reference, planId: ada.plan.id, dearId: dear.id, device },
-    ...{ shown, spare, avatar, failed, draft, ofObi, published },
+    ...{ shown, spare, avatar, failed, draft, ofObi, published, postingId: sale?.postingId ?? '' },
   }
 }
 
@@ -73,6 +74,10 @@ const attempts: Attempt[] = [
   {
     ...{ path: 'payments.byReference', refused: 'payments.not_found', by: 'fan' },
     attempt: caller => caller.payments.byReference({ reference: things.reference }),
+  },
+  {
+    ...{ path: 'ledger.posting', refused: 'ledger.no_such_posting', by: 'creator' },
+    attempt: caller => caller.ledger.posting({ postingId: things.postingId }),
   },
   {
     ...{ path: 'payments.confirm', refused: 'payments.not_found', by: 'fan' },
@@ -196,6 +201,7 @@ const lists: Record<string, (caller: Caller) => Promise<unknown>> = {
   'ledger.balance': caller => caller.ledger.balance(),
   'ledger.dailySales': caller => caller.ledger.dailySales(),
   'ledger.movements': caller => caller.ledger.movements({ cursor: 'ffffffff-ffff-7fff-bfff-ffffffffffff' }),
+  'ledger.statement': caller => caller.ledger.statement({ cursor: 'ffffffff-ffff-7fff-bfff-ffffffffffff' }),
   'onboarding.get': caller => caller.onboarding.get(),
   'content.listOwnPosts': caller => caller.content.listOwnPosts({ state: 'draft' }),
   'content.listOwnPosts published': caller => caller.content.listOwnPosts({ state: 'published' }),

@@ -9,7 +9,8 @@ import {
   stopInOrder,
   watchFatal,
 } from '@odim/api'
-import { jobContracts } from '@odim/api/jobs'
+import { jobContracts, sealJob } from '@odim/api/jobs'
+import { enqueue } from '@odim/db'
 import { readEnv, type WorkerEnv } from './env.ts'
 import { observeJob, serveMetrics, watchQueue } from './observe.ts'
 import { registry } from './registry.ts'
@@ -52,6 +53,8 @@ const worker = runWorker({
       fence: job.fence,
     }),
 })
+// At once and not at the next minute; without Postgres its schedule begins it.
+services.db.transaction(tx => enqueue(tx, sealJob, {}, { jobKey: sealJob.name })).catch(() => {})
 watchQueue(services)
 services.telemetry.start()
 const metrics = serveMetrics(services, metricsPort)

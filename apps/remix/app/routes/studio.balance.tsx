@@ -8,6 +8,7 @@ import { EmptyState } from '~/components/empty-state.tsx'
 import { PageHeader } from '~/components/page-shell.tsx'
 import { Pagination } from '~/components/pagination.tsx'
 import { StudioShell } from '~/components/studio-shell.tsx'
+import { useFlag } from '~/components/use-flag.ts'
 import { BalanceFigures } from '~/features/money/balance-figures.tsx'
 import { MovementsTable } from '~/features/money/movements-table.tsx'
 import { PayoutsPaused } from '~/features/money/payouts-paused.tsx'
@@ -45,6 +46,7 @@ export const meta: MetaFunction = () => [{ title: m.shell_title({ page: m.ledger
 export default function Balance() {
   const { balance, items, nextCursor, days, payoutAccount, handle, nothingSold, hasPlans, further } =
     useLoaderData<typeof loader>()
+  const hasStatement = useFlag('ledger.statement')
   return (
     <StudioShell>
       <PageHeader title={m.ledger_title()} />
@@ -85,7 +87,14 @@ export default function Balance() {
       )}
       {balance && !nothingSold && (
         <section className="grid gap-4">
-          <h2 className="text-1">{m.ledger_movements()}</h2>
+          <div className="flex flex-wrap items-baseline justify-between gap-3">
+            <h2 className="text-1">{m.ledger_movements()}</h2>
+            {hasStatement && (
+              <LinkButton to="/studio/statement" size="small">
+                {m.ledger_statement_open()}
+              </LinkButton>
+            )}
+          </div>
           <MovementsTable movements={items} />
           <Pagination
             previous={further ? '/studio/balance' : null}

@@ -113,6 +113,14 @@ export const flagRegistry = defineFlags({
     purpose: msg('panel_flag_purpose_api'),
     default: false,
   },
+  'ledger.statement': {
+    kind: 'release',
+    endsOn: '2027-05-31',
+    owner: 'ledger',
+    purpose: msg('ledger_flag_statement'),
+    default: true,
+    shownOnPages: true,
+  },
   'ops.panel': {
     kind: 'setting',
     endsOn: null,

@@ -7,4 +7,10 @@ export const ledgerErrors = defineErrors({
     help: 'ledger_not_enough_help',
     way: '/studio/balance',
   },
+  'ledger.no_such_posting': {
+    kind: 'not-found',
+    text: 'ledger_no_such_posting',
+    help: 'ledger_no_such_posting_help',
+    way: '/studio/statement',
+  },
 })

@@ -1,38 +1,13 @@
 import { asLedgerTx, sqlConstraint, type Tx } from '@odim/db'
 import { DomainError } from '../errors.ts'
+import type { AccountKind, Component, PostingKind } from './names.ts'
 
-type PlatformAccount =
-  | 'provider-clearing'
-  | 'bank'
-  | 'provider-costs'
-  | 'platform-fees'
-  | 'platform-losses'
-  | 'tax-held'
-  | 'refunds-due'
-  | 'payouts-in-transit'
+type PlatformAccount = Exclude<AccountKind, `creator-${string}` | `fan-${string}`>
 /**
  * `creator-owed` is none of the chart: a debit of it is taken from what is available, and what is missing there becomes receivable (past
  * its limit: platform-losses); a credit pays what is receivable first. Decided by the database, under lock.
  */
-type CreatorAccount =
-  | 'creator-pending'
-  | 'creator-available'
-  | 'creator-reserved'
-  | 'creator-receivable'
-  | 'creator-owed'
-type Component =
-  | 'gross'
-  | 'provider-fee'
-  | 'platform-fee'
-  | 'net'
-  | 'tax'
-  | 'recovery'
-  | 'dispute-fee'
-  | 'transfer-fee'
-  | 'payout'
-  | 'settlement'
-  | 'credit'
-  | 'correction'
+type CreatorAccount = Extract<AccountKind, `creator-${string}`> | 'creator-owed'
 
 /** Debits are positive, credits negative: what a creator is owed is a credit. Entries of 0 are left out. */
 export type Entry =
@@ -40,29 +15,9 @@ export type Entry =
   | { account: CreatorAccount; creator: string; component: Component; amount: bigint }
   | { account: 'fan-credit'; fan: string; component: Component; amount: bigint }
 
-/** What a posting stands for. Of each source at most one of a kind. */
-export type PostingKind =
-  | 'capture'
-  | 'duplicate-capture'
-  | 'late-capture'
-  | 'release'
-  | 'refund-requested'
-  | 'refund'
-  | 'refund-failed'
-  | 'dispute-opened'
-  | 'dispute-won'
-  | 'dispute-lost'
-  | 'payout-requested'
-  | 'payout-sent'
-  | 'payout-failed'
-  | 'payout-reversed'
-  | 'settlement'
-  | 'credit-granted'
-  | 'credit-spent'
-  | 'correction'
-
 export type Posting = {
   source: { type: 'payment' | 'refund' | 'dispute' | 'payout' | 'settlement' | 'operator'; id: string }
+  /** Of each source at most one of a kind. */
   kind: PostingKind
   /** The sale it is about: a payment's own id, and of a refund or dispute that of its payment. */
   paymentId?: string
