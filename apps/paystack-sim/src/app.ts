@@ -5,6 +5,16 @@ import { type Answer, apiRoute, type Call, json } from './http.ts'
 import { readBalance, readLedger } from './routes/balance.ts'
 import { listBanks, resolveAccount, validateAccount } from './routes/banks.ts'
 import { chargeAuthorization, deactivateAuthorization } from './routes/charge-authorization.ts'
+import {
+  addEvidence,
+  answerDispute,
+  disputeOfTransaction,
+  disputeUploadUrl,
+  fetchDispute,
+  listDisputes,
+  updateDispute,
+} from './routes/disputes.ts'
+import { exportDisputes, exportRoutes, exportTransactions, exportTransfers } from './routes/exports.ts'
 import { initialize } from './routes/initialize.ts'
 import { createBulkTransfer, initiateTransfer } from './routes/initiate-transfer.ts'
 import { fetchTransaction, listTransactions, verify } from './routes/read-transactions.ts'
@@ -19,15 +29,19 @@ import {
 } from './routes/recipients.ts'
 import { fetchRefund, listRefunds, refund, retryWithCustomerDetails } from './routes/refunds.ts'
 import { disableOtp, disableOtpFinalize, enableOtp, finalizeTransfer, resendOtp } from './routes/transfer-otp.ts'
+import { uploadRoutes } from './routes/uploads.ts'
 import type { Sim } from './sim.ts'
 
 export function createApp(sim: Sim): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('etag', false)
+  // Before the text: files are bytes.
+  app.use(uploadRoutes(sim))
   app.use(express.text({ type: () => true, limit: '1mb' }))
   app.use('/_sim', controlRoutes(sim))
   app.use(checkoutRoutes(sim))
+  app.use(exportRoutes(sim))
 
   const api = (
     method: 'get' | 'post' | 'put' | 'delete',
@@ -38,6 +52,7 @@ export function createApp(sim: Sim): Express {
   api('post', '/transaction/initialize', initialize)
   api('get', '/transaction/verify/:reference', verify)
   api('get', '/transaction', listTransactions)
+  api('get', '/transaction/export', exportTransactions)
   api('get', '/transaction/:id', fetchTransaction)
   api('post', '/transaction/charge_authorization', chargeAuthorization)
   api('post', '/customer/authorization/deactivate', deactivateAuthorization)
@@ -63,7 +78,16 @@ export function createApp(sim: Sim): Express {
   api('post', '/transfer/enable_otp', enableOtp)
   api('get', '/transfer', listTransfers)
   api('get', '/transfer/verify/:reference', verifyTransfer)
+  api('get', '/transfer/export', exportTransfers)
   api('get', '/transfer/:idOrCode', fetchTransfer)
+  api('get', '/dispute', listDisputes)
+  api('get', '/dispute/export', exportDisputes)
+  api('get', '/dispute/transaction/:id', disputeOfTransaction)
+  api('get', '/dispute/:id', fetchDispute)
+  api('put', '/dispute/:id', updateDispute)
+  api('post', '/dispute/:id/evidence', addEvidence)
+  api('get', '/dispute/:id/upload_url', disputeUploadUrl)
+  api('put', '/dispute/:id/resolve', answerDispute)
   api('get', '/balance', readBalance)
   api('get', '/balance/ledger', readLedger)
   app.use(apiRoute(sim, () => json(404, { status: false, message: 'Route not found' })))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { disputeModel, uploadModel } from './dispute-model.ts'
 import { currencies } from './options.ts'
 import { plannedTransferModel, transferModel, transferSettingsModel } from './transfer-model.ts'
 
@@ -174,6 +175,8 @@ export const stateModel = z.object({
   transfers: z.array(transferModel).default([]),
   transferSettings: z.record(z.string(), transferSettingsModel).default({}),
   plannedTransfers: z.array(plannedTransferModel).default([]),
+  disputes: z.array(disputeModel).default([]),
+  uploads: z.array(uploadModel).default([]),
   deliveries: z.array(deliveryModel),
   /** Declines in a row by card signature, for the ten-failures rule. */
   declines: z.record(z.string(), z.object({ count: z.number(), lastAt: time })),
@@ -194,6 +197,8 @@ export function emptyState(): State {
     transfers: [],
     transferSettings: {},
     plannedTransfers: [],
+    disputes: [],
+    uploads: [],
     deliveries: [],
     declines: {},
   }

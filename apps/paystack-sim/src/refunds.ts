@@ -24,7 +24,13 @@ function restate(sim: Sim, transaction: Transaction): void {
   const refunds = refundsOf(sim, transaction)
   const open = refunds.some(({ status }) => status !== 'failed' && status !== 'processed')
   const returned = refunds.filter(({ status }) => status === 'processed').reduce((sum, { amount }) => sum + amount, 0)
-  if (open) transaction.status = 'reversal-pending'
+  const lost = sim.store.state.disputes.some(
+    ({ transactionId, resolution }) =>
+      transactionId === transaction.id && resolution !== null && resolution !== 'declined',
+  )
+  // A lost dispute has reversed it for good, whatever becomes of its refunds.
+  if (lost) transaction.status = 'reversed'
+  else if (open) transaction.status = 'reversal-pending'
   else if (returned === 0) transaction.status = 'success'
   else transaction.status = returned < transaction.amount ? sim.switches.afterPartialRefund : 'reversed'
 }

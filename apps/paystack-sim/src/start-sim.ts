@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { createApp } from './app.ts'
 import { type Clock, createClock } from './clock.ts'
+import { createDisputeSource } from './disputes.ts'
 import { createFaults } from './faults.ts'
 import { createProcessingSource } from './finish-processing.ts'
 import { createIds } from './ids.ts'
@@ -45,8 +46,10 @@ export async function startSim(options: SimOptions = {}): Promise<RunningSim> {
   }
   for (const { integrationId } of store.state.transactions) integrationOf(core, integrationId)
   const sim: Sim = { ...core, webhooks: createWebhooks(core) }
-  const sources = [sim.webhooks, createRefundSource(sim), createProcessingSource(sim), createTransferSource(sim)]
-  for (const source of sources) clock.addSource(source)
+  clock.addSource(sim.webhooks)
+  for (const source of [createRefundSource, createProcessingSource, createTransferSource, createDisputeSource]) {
+    clock.addSource(source(sim))
+  }
   store.onTouch(() => {
     store.state.clockOffset = clock.offset
     clock.arm()

@@ -30,6 +30,11 @@ export const switchesSchema = z.object({
   reversedTransferFee: z.enum(['returned', 'kept']),
   /** Virtual ms between two bulk transfers, else 429; Paystack asks for 5000. */
   bulkTransferGapMs: z.number().int().min(0),
+  /** A refusal ends a dispute at once, or the bank thinks about it first, for so many virtual ms. */
+  afterDecline: z.enum(['resolved', 'awaiting-bank-feedback']),
+  bankFeedbackMs: z.number().int().min(0),
+  /** Paystack's sample of a changed dispute is an array of one. */
+  disputeUpdateData: z.enum(['array', 'object']),
   /** Real ms the approval server may take. */
   approvalTimeoutMs: z.number().int().min(1),
 })
@@ -52,6 +57,9 @@ export function defaultSwitches(): Switches {
     duplicateTransferStatus: 400,
     reversedTransferFee: 'returned',
     bulkTransferGapMs: 0,
+    afterDecline: 'resolved',
+    bankFeedbackMs: 86_400_000,
+    disputeUpdateData: 'array',
     approvalTimeoutMs: 5_000,
   }
 }

@@ -1,6 +1,6 @@
 import { cardOf } from './cards.ts'
 import { customerById, findAuthorization } from './customers.ts'
-import type { Authorization, Transaction } from './models.ts'
+import type { Authorization, Customer, Transaction } from './models.ts'
 import { integrationOf, type Sim } from './sim.ts'
 
 /** A moment under Paystack's two spellings, or whichever one is switched on: `dates('paid', …)` is paid_at and paidAt. */
@@ -32,8 +32,7 @@ export function authorizationView(authorization: Authorization, lean = false) {
   }
 }
 
-function customerView(sim: Sim, transaction: Transaction) {
-  const customer = customerById(sim, transaction.customerId)
+export function customerView(customer: Customer) {
   return {
     id: customer.id,
     first_name: null,
@@ -89,7 +88,7 @@ export function transactionView(sim: Sim, transaction: Transaction, lean = false
     fees: transaction.fees,
     fees_split: null,
     authorization: authorization ? authorizationView(authorization, lean) : {},
-    customer: customerView(sim, transaction),
+    customer: customerView(customerById(sim, transaction.customerId)),
     plan: null,
     split: {},
     order_id: null,

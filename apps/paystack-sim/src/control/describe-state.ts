@@ -23,6 +23,7 @@ export function describeState(sim: Sim) {
       refunds: state.refunds.length,
       recipients: state.recipients.length,
       transfers: state.transfers.length,
+      disputes: state.disputes.length,
       authorizations: state.authorizations.length,
       deliveries: state.deliveries.length,
     },

@@ -1,9 +1,10 @@
 import type { Router } from 'express'
 import { queryOf, readBody } from '../http.ts'
 import type { Sim } from '../sim.ts'
+import { changeDispute, changeDisputeSchema, controlOpenDispute, openDisputeSchema } from './disputes.ts'
 import { topUp, topUpSchema, wholeLedger } from './ledger.ts'
 import { controlRefund, endRefundSchema } from './refunds.ts'
-import { type ControlRoute, parse } from './route.ts'
+import { type ControlRoute, done, parse } from './route.ts'
 import {
   changeTransferSettings,
   controlTransfer,
@@ -30,6 +31,18 @@ export function addMoneyRoutes(sim: Sim, router: Router, route: ControlRoute): v
   router.post(
     '/transfers/:key',
     route(request => controlTransfer(sim, request.params.key ?? '', parse(endTransferSchema, readBody(request)))),
+  )
+  router.post(
+    '/disputes',
+    route(request => controlOpenDispute(sim, parse(openDisputeSchema, readBody(request)))),
+  )
+  router.post(
+    '/disputes/:key',
+    route(request => changeDispute(sim, request.params.key ?? '', parse(changeDisputeSchema, readBody(request)))),
+  )
+  router.get(
+    '/uploads',
+    route(() => done('Uploads', sim.store.state.uploads)),
   )
   router.post(
     '/balance',

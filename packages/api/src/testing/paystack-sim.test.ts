@@ -64,3 +64,16 @@ test('webhooks are lost as often as was asked', async () => {
   expect(seen).toMatchObject([{ reference: 'one', status: 'dropped' }, { reference: 'two' }])
   expect(seen[1]?.status).not.toBe('dropped')
 })
+
+test('a dispute is opened, lost, and seen in the ledger', async () => {
+  const { sim, call } = await started()
+  await call('/transaction/initialize', { email: 'fan@example.com', amount: 250_000, reference: 'sale' })
+  await sim.pay('sale')
+  const { id, dueAt } = await sim.openDispute('sale', { due_in_ms: minute })
+  expect((await call(`/dispute/${id}`)).dueAt).toBe(dueAt)
+  await sim.changeDispute('sale', { resolution: 'declined' })
+  await sim.changeDispute(id, { come_back: 'same', due_in_ms: minute })
+  await sim.advance(minute)
+  expect((await call(`/dispute/${id}`)).resolution).toBe('auto-accepted')
+  expect((await sim.ledger()).rows.at(-1)).toMatchObject({ model_responsible: 'Dispute', difference: -250_000 })
+})

@@ -34,6 +34,13 @@ export type RunningSim = {
   endTransfer(reference: string, status: TransferEnd, gatewayResponse?: string): Promise<void>
   failTransfer(reference: string): Promise<void>
   reverseTransfer(reference: string): Promise<void>
+  /** The payer of a transaction complains to the bank; `charge.dispute.create` follows. Answers its id and when it is due. */
+  openDispute(
+    reference: string,
+    more?: { category?: 'chargeback' | 'fraud' | 'general'; message?: string; due_in_ms?: number } & Business,
+  ): Promise<{ id: string; dueAt: string }>
+  /** By its id or its transaction's reference: `{ resolution }` ends it, `{ come_back: 'same' | 'new' }` after it was declined. */
+  changeDispute(key: string, change: Record<string, unknown>): Promise<void>
   /** The next so many events are never sent; `event` is a regular expression over their names. */
   dropWebhooks(count: number, event?: string): Promise<void>
   close(): Promise<void>
@@ -106,6 +113,11 @@ export async function startPaystackSim(options: { webhookUrl?: string; seed?: st
     endTransfer,
     failTransfer: reference => endTransfer(reference, 'failed'),
     reverseTransfer: reference => endTransfer(reference, 'reversed'),
+    openDispute: async (reference, more = {}) =>
+      z.object({ id, dueAt: z.string() }).parse(await control('/disputes', { reference, ...more })),
+    changeDispute: async (key, change) => {
+      await control(`/disputes/${key}`, change)
+    },
     dropWebhooks: async (count, event) => {
       await control('/webhooks', { drop: true, count, ...(event && { event }) })
     },
