@@ -230,6 +230,7 @@ test('what Prometheus reads is valid, and names routes by their patterns', async
     '/c/nobody-at-all',
     '/files/whatever',
     '/no/such/page',
+    '/__manifest?p=%2Fdiscover&version=any',
     '/trpc/discovery.discover?input=%7B%22json%22%3A%7B%7D%7D',
   ])
     await (await fetch(web.url + path)).text()
@@ -239,7 +240,8 @@ test('what Prometheus reads is valid, and names routes by their patterns', async
     (await read(`${web.url}/metrics`))
       .filter(({ name }) => name === 'odim_route_duration_seconds_count')
       .map(({ labels }) => labels.name)
-  const expected = ['GET /c/:handle', 'GET /files/*', 'GET /*', 'GET /trpc/*', 'POST /sign-up', 'GET /metrics']
+  const named = ['GET /c/:handle', 'GET /files/*', 'GET /*', 'GET /trpc/*', 'POST /sign-up', 'GET /metrics']
+  const expected = [...named, 'GET /__manifest']
   // An answer is counted when its connection is done with it, a moment after it was read.
   await expect.poll(routes).toEqual(expect.arrayContaining(expected))
   const names = await routes()

@@ -20,6 +20,9 @@ export type PagesOptions = {
   mailCatcherUrl: string | undefined
 }
 
+/** Where browsers ask which scripts the links of a page may need. */
+const manifest = '/__manifest'
+
 /** Every page, with what its loaders and actions may use. */
 export function pages({
   build,
@@ -71,9 +74,16 @@ export function pages({
       }
     },
   }
-  if (typeof build === 'function') return createRequestHandler({ build: async () => prepare(await build()), ...common })
-  const handlerOf = byPlace(prepare(build), narrow => createRequestHandler({ build: narrow, ...common }))
-  return (request, response, next) => handlerOf(request.path)(request, response, next)
+  let handlerOf: (path: string) => RequestHandler
+  if (typeof build === 'function') {
+    const whole = createRequestHandler({ build: async () => prepare(await build()), ...common })
+    handlerOf = () => whole
+  } else handlerOf = byPlace(prepare(build), narrow => createRequestHandler({ build: narrow, ...common }))
+  return (request, response, next) => {
+    // Remix answers it by itself, and more often than any page: no route of ours would name it.
+    if (request.path === manifest) nameRoute(response, manifest)
+    return handlerOf(request.path)(request, response, next)
+  }
 }
 
 /** The pattern of each route as one reads it in an address. */
