@@ -28,8 +28,10 @@ import {
   updateRecipient,
 } from './routes/recipients.ts'
 import { fetchRefund, listRefunds, refund, retryWithCustomerDetails } from './routes/refunds.ts'
+import { listSettlements, settlementTransactions } from './routes/settlements.ts'
 import { disableOtp, disableOtpFinalize, enableOtp, finalizeTransfer, resendOtp } from './routes/transfer-otp.ts'
 import { uploadRoutes } from './routes/uploads.ts'
+import { fetchEvent, listEvents, lookUpEvent, resendEvents, resendMatching } from './routes/webhook-events.ts'
 import type { Sim } from './sim.ts'
 
 export function createApp(sim: Sim): Express {
@@ -88,6 +90,13 @@ export function createApp(sim: Sim): Express {
   api('post', '/dispute/:id/evidence', addEvidence)
   api('get', '/dispute/:id/upload_url', disputeUploadUrl)
   api('put', '/dispute/:id/resolve', answerDispute)
+  api('get', '/settlement', listSettlements)
+  api('get', '/settlement/:id/transactions', settlementTransactions)
+  api('get', '/integration/webhooks/events', listEvents)
+  api('get', '/integration/webhooks/events/lookup', lookUpEvent)
+  api('post', '/integration/webhooks/events/resend', resendEvents)
+  api('post', '/integration/webhooks/events/resend-matching', resendMatching)
+  api('get', '/integration/webhooks/events/:id', fetchEvent)
   api('get', '/balance', readBalance)
   api('get', '/balance/ledger', readLedger)
   app.use(apiRoute(sim, () => json(404, { status: false, message: 'Route not found' })))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { disputeModel, uploadModel } from './dispute-model.ts'
 import { currencies } from './options.ts'
+import { settlementModel } from './settlement-model.ts'
 import { plannedTransferModel, transferModel, transferSettingsModel } from './transfer-model.ts'
 
 /** Everything that survives a restart. Amounts are subunits, times are epoch ms of the virtual clock, ids are 64-bit. */
@@ -55,6 +56,7 @@ const transactionModel = z.object({
   /** A charge that Paystack finishes later (direct debit): when, and how. */
   resolveAt: time.nullable(),
   resolveTo: z.enum(['success', 'failed']).nullable(),
+  settlementId: z.bigint().nullable().default(null),
 })
 export type Transaction = z.infer<typeof transactionModel>
 export type TransactionStatus = Transaction['status']
@@ -143,6 +145,10 @@ const deliveryModel = z.object({
   integrationId: z.number(),
   event: z.string(),
   reference: z.string().nullable(),
+  /** The number of what the event is about, as the Webhook Events API knows it. */
+  rowId: z.bigint().nullable().default(null),
+  /** An ordered double, or an event that does not exist: Paystack itself knows of none. */
+  artificial: z.boolean().default(false),
   /** The exact bytes that are signed and sent, every time. */
   rawBody: z.string(),
   signature: z.enum(['right', 'wrong', 'previous-key']),
@@ -177,6 +183,7 @@ export const stateModel = z.object({
   plannedTransfers: z.array(plannedTransferModel).default([]),
   disputes: z.array(disputeModel).default([]),
   uploads: z.array(uploadModel).default([]),
+  settlements: z.array(settlementModel).default([]),
   deliveries: z.array(deliveryModel),
   /** Declines in a row by card signature, for the ten-failures rule. */
   declines: z.record(z.string(), z.object({ count: z.number(), lastAt: time })),
@@ -199,6 +206,7 @@ export function emptyState(): State {
     plannedTransfers: [],
     disputes: [],
     uploads: [],
+    settlements: [],
     deliveries: [],
     declines: {},
   }

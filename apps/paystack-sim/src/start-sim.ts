@@ -8,6 +8,7 @@ import { createIds } from './ids.ts'
 import { defaultIntegrations, type SimOptions } from './options.ts'
 import { createRefundSource } from './refunds.ts'
 import { createRequestLog } from './request-log.ts'
+import { createSettlementSource } from './settlements.ts'
 import { integrationOf, type Sim, type SimCore } from './sim.ts'
 import { createStore } from './store.ts'
 import { defaultSwitches } from './switches.ts'
@@ -47,7 +48,14 @@ export async function startSim(options: SimOptions = {}): Promise<RunningSim> {
   for (const { integrationId } of store.state.transactions) integrationOf(core, integrationId)
   const sim: Sim = { ...core, webhooks: createWebhooks(core) }
   clock.addSource(sim.webhooks)
-  for (const source of [createRefundSource, createProcessingSource, createTransferSource, createDisputeSource]) {
+  const sources = [
+    createRefundSource,
+    createProcessingSource,
+    createTransferSource,
+    createDisputeSource,
+    createSettlementSource,
+  ]
+  for (const source of sources) {
     clock.addSource(source(sim))
   }
   store.onTouch(() => {

@@ -30,6 +30,8 @@ export const switchesSchema = z.object({
   reversedTransferFee: z.enum(['returned', 'kept']),
   /** Virtual ms between two bulk transfers, else 429; Paystack asks for 5000. */
   bulkTransferGapMs: z.number().int().min(0),
+  /** Payments settle on the next working day, to the bank or into the balance; by domain: to the bank in live, never in test. */
+  settlements: z.enum(['by-domain', 'none', 'bank', 'balance']),
   /** A refusal ends a dispute at once, or the bank thinks about it first, for so many virtual ms. */
   afterDecline: z.enum(['resolved', 'awaiting-bank-feedback']),
   bankFeedbackMs: z.number().int().min(0),
@@ -57,6 +59,7 @@ export function defaultSwitches(): Switches {
     duplicateTransferStatus: 400,
     reversedTransferFee: 'returned',
     bulkTransferGapMs: 0,
+    settlements: 'by-domain',
     afterDecline: 'resolved',
     bankFeedbackMs: 86_400_000,
     disputeUpdateData: 'array',

@@ -60,6 +60,7 @@ export function createTransaction(sim: Sim, integration: Integration, input: New
     history: [],
     resolveAt: null,
     resolveTo: null,
+    settlementId: null,
   }
   sim.store.addTransaction(transaction)
   sim.store.touch()

@@ -31,6 +31,9 @@ export function sign(rawBody: string, secretKey: string): string {
   return createHmac('sha512', secretKey).update(rawBody).digest('hex')
 }
 
+const idOf = (data: unknown) =>
+  typeof data === 'object' && data !== null && 'id' in data && typeof data.id === 'bigint' ? data.id : null
+
 export function createWebhooks(sim: SimCore): Webhooks {
   const inFlight = new Map<Delivery, Promise<void>>()
   const stopping = new AbortController()
@@ -137,11 +140,13 @@ export function createWebhooks(sim: SimCore): Webhooks {
       const rule = sim.webhookRules.take(event, integration.id)
       const now = sim.clock.now()
       const after = rule?.afterCallback === true ? defaultAfterCallbackMs : rule?.afterCallback || 0
-      const make = (name: string): Delivery => ({
+      const make = (name: string, artificial: boolean): Delivery => ({
         id: sim.ids.token('webhook', 16),
         integrationId: integration.id,
         event: name,
         reference,
+        rowId: idOf(data),
+        artificial,
         rawBody: toJson({ event: name, data }),
         signature: rule?.wrongSignature ? 'wrong' : rule?.previousKey ? 'previous-key' : 'right',
         status: rule?.drop ? 'dropped' : rule?.reorder ? 'held' : 'pending',
@@ -150,8 +155,8 @@ export function createWebhooks(sim: SimCore): Webhooks {
         attempts: [],
       })
       const deliveries: Delivery[] = []
-      if (rule?.unknownEvent) deliveries.push(add(make('charge.imagined')))
-      for (let copy = 0; copy <= (rule?.duplicate ?? 0); copy += 1) deliveries.push(add(make(event)))
+      if (rule?.unknownEvent) deliveries.push(add(make('charge.imagined', true)))
+      for (let copy = 0; copy <= (rule?.duplicate ?? 0); copy += 1) deliveries.push(add(make(event, copy > 0)))
       if (rule?.reorder) {
         group.push(...deliveries)
         if (group.length >= rule.reorder) void releaseGroup()

@@ -5,6 +5,7 @@ import { changeDispute, changeDisputeSchema, controlOpenDispute, openDisputeSche
 import { topUp, topUpSchema, wholeLedger } from './ledger.ts'
 import { controlRefund, endRefundSchema } from './refunds.ts'
 import { type ControlRoute, done, parse } from './route.ts'
+import { settle, settleSchema } from './settlements.ts'
 import {
   changeTransferSettings,
   controlTransfer,
@@ -43,6 +44,10 @@ export function addMoneyRoutes(sim: Sim, router: Router, route: ControlRoute): v
   router.get(
     '/uploads',
     route(() => done('Uploads', sim.store.state.uploads)),
+  )
+  router.post(
+    '/settlements',
+    route(request => settle(sim, parse(settleSchema, readBody(request)))),
   )
   router.post(
     '/balance',

@@ -77,3 +77,14 @@ test('a dispute is opened, lost, and seen in the ledger', async () => {
   expect((await call(`/dispute/${id}`)).resolution).toBe('auto-accepted')
   expect((await sim.ledger()).rows.at(-1)).toMatchObject({ model_responsible: 'Dispute', difference: -250_000 })
 })
+
+test('what was paid is settled, and leaves the balance', async () => {
+  const { sim, call } = await started()
+  await call('/transaction/initialize', { email: 'fan@example.com', amount: 250_000, reference: 'sale' })
+  await sim.pay('sale')
+  const { balance } = await sim.ledger()
+  await sim.settle()
+  const after = await sim.ledger()
+  expect(after.balance).toBe(0)
+  expect(after.rows.at(-1)).toMatchObject({ model_responsible: 'Settlement', difference: -balance })
+})

@@ -41,6 +41,12 @@ export type RunningSim = {
   ): Promise<{ id: string; dueAt: string }>
   /** By its id or its transaction's reference: `{ resolution }` ends it, `{ come_back: 'same' | 'new' }` after it was declined. */
   changeDispute(key: string, change: Record<string, unknown>): Promise<void>
+  /** Settles at once all that was paid: into the business's bank account (the ledger shows it leave), or left in the balance. */
+  settle(more?: {
+    integration?: number | string
+    to?: 'bank' | 'balance'
+    status?: 'success' | 'failed'
+  }): Promise<void>
   /** The next so many events are never sent; `event` is a regular expression over their names. */
   dropWebhooks(count: number, event?: string): Promise<void>
   close(): Promise<void>
@@ -117,6 +123,9 @@ export async function startPaystackSim(options: { webhookUrl?: string; seed?: st
       z.object({ id, dueAt: z.string() }).parse(await control('/disputes', { reference, ...more })),
     changeDispute: async (key, change) => {
       await control(`/disputes/${key}`, change)
+    },
+    settle: async (more = {}) => {
+      await control('/settlements', more)
     },
     dropWebhooks: async (count, event) => {
       await control('/webhooks', { drop: true, count, ...(event && { event }) })
