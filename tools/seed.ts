@@ -2,6 +2,7 @@
 // that would take too long, by COPY (docs/operations/data-at-scale.md).
 import { demoPassword } from './demo-accounts.ts'
 import { parseToolsEnv, WrongSetting } from './env.ts'
+import { connectAsOwner, NoDatabase } from './run/connect-as-owner.ts'
 import { asOwner } from './run/owner-url.ts'
 import { readArguments, type SeedOptions, WrongArguments } from './seed/arguments.ts'
 import { carryOut, checkPlan } from './seed/carry-out.ts'
@@ -18,6 +19,7 @@ async function seed(ownerUrl: string, words: string[]): Promise<void> {
   if (options.copy) return copy(ownerUrl, options)
   const plan = options.demo ? demoPlan(new Date()) : largePlan(options, new Date())
   checkPlan(plan)
+  await (await connectAsOwner(ownerUrl, 'odim-seed')).end()
   const workshop = await openWorkshop(ownerUrl)
   try {
     if (options.ifEmpty) {
@@ -58,7 +60,7 @@ try {
   readArguments(words)
   await asOwner(parseToolsEnv(), url => seed(url, words))
 } catch (error) {
-  const known = error instanceof WrongArguments || error instanceof WrongSetting || error instanceof CannotSeed
+  const known = [WrongArguments, WrongSetting, CannotSeed, NoDatabase].some(kind => error instanceof kind)
   const text = error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error)
   process.stderr.write(`${known ? text : `The data is not whole; run it again to go on. ${text}`}\n`)
   process.exitCode = error instanceof WrongArguments ? 2 : 1

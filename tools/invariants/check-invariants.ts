@@ -1,15 +1,15 @@
 import { askInvariants, readInvariants, type Violations } from '@odim/db'
-import pg from 'pg'
+import type pg from 'pg'
+import { connectAsOwner } from '../run/connect-as-owner.ts'
 
 /** Names of the invariants, in order. */
 export async function invariantNames(): Promise<string[]> {
   return (await readInvariants()).map(({ name }) => name)
 }
 
-/** Asks every invariant (or the named ones) of the database at that address for the rows that break it. */
+/** Asks every invariant (or the named ones) of the database at that address for the rows that break it. @throws NoDatabase */
 export async function checkInvariants(url: string, names?: readonly string[]): Promise<Violations[]> {
-  const client = new pg.Client({ connectionString: url, application_name: 'odim-invariants' })
-  await client.connect()
+  const client = await connectAsOwner(url, 'odim-invariants')
   try {
     return await findViolations(client, names)
   } finally {

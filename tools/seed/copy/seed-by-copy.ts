@@ -1,7 +1,8 @@
 import { hashPassword } from '@odim/api/testing'
-import pg from 'pg'
+import type pg from 'pg'
 import { z } from 'zod'
 import { findViolations } from '../../invariants/check-invariants.ts'
+import { connectAsOwner } from '../../run/connect-as-owner.ts'
 import { copyIn, type Part } from './copy-in.ts'
 import { type Events, planEvents } from './events.ts'
 import { historyPart } from './history-rows.ts'
@@ -53,7 +54,7 @@ const restingTriggers = [
 /**
  * Fills the database by COPY, as its owner and in one transaction: all of it, or nothing. Before it commits, every move of state is looked
  * up in the table of moves and every invariant is asked.
- * @throws CannotSeed
+ * @throws CannotSeed, NoDatabase
  */
 export async function seedByCopy(ownerUrl: string, wish: CopyWish, settings: CopySettings): Promise<Copied> {
   const { businesses, password, platformFeeBps, now = new Date(), say = () => {} } = settings
@@ -61,13 +62,7 @@ export async function seedByCopy(ownerUrl: string, wish: CopyWish, settings: Cop
     throw new CannotSeed(
       'PAYSTACK_INTEGRATIONS has live keys: invented sales have no place beside real ones. Nothing was done.',
     )
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'odim-seed' })
-  await client.connect().catch((error: unknown) => {
-    const code = z.object({ code: z.string() }).safeParse(error).data?.code
-    if (code === '3D000')
-      throw new CannotSeed('There is no database yet: run npm start once, or pnpm db:migrate. Nothing was done.')
-    throw error
-  })
+  const client = await connectAsOwner(ownerUrl, 'odim-seed')
   try {
     await client.query('BEGIN')
     await client.query(
@@ -150,11 +145,7 @@ async function verify(client: pg.Client, say: (line: string) => void): Promise<v
   throw new CannotSeed(`The data contradicts itself: ${told}. Nothing was kept.`)
 }
 
-const room = z.tuple([z.object({ tables: z.boolean() })])
-
 async function checkRoom(client: pg.Client, { add, seed, creators }: CopyWish): Promise<void> {
-  const [{ tables }] = room.parse((await client.query("SELECT to_regclass('users') IS NOT NULL AS tables")).rows)
-  if (!tables) throw new CannotSeed('There are no tables yet: run pnpm db:migrate first. Nothing was done.')
   const { rowCount: people } = await client.query('SELECT FROM users LIMIT 1')
   if (people && !add)
     throw new CannotSeed(
