@@ -99,6 +99,57 @@ describe('after the effect', () => {
   })
 })
 
+describe('on any route', () => {
+  test('reset-mid-body: half of the answer, then nothing; it happened', async () => {
+    const { sim, exists } = await withFault({ kind: 'reset-mid-body' })
+    const response = await fetch(`${sim.url}/transaction/initialize`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer sk_test_odim_ng' },
+      body: JSON.stringify({ ...good, reference: 'order-1' }),
+    })
+    expect(response.status).toBe(200)
+    await expect(response.text()).rejects.toThrow()
+    expect(await exists()).toBe(true)
+  })
+
+  test('a 5xx after the effect may be any of them', async () => {
+    const { initialize, exists } = await withFault({ kind: 'effect-then-500', status: 504 })
+    expect((await initialize('order-1')).status).toBe(504)
+    expect(await exists()).toBe(true)
+  })
+
+  test.each(['/transfer', '/transferrecipient', '/dispute', '/settlement', '/integration/webhooks/events', '/balance'])(
+    '%s too',
+    async path => {
+      const { control, get } = await startWorld()
+      await control('faults', { match: { path: `^${path}$` }, kind: '429' })
+      expect((await get(path)).status).toBe(429)
+      expect((await get(path)).status).toBe(200)
+    },
+  )
+})
+
+describe('by seed', () => {
+  async function struck(seed: string, order: string[]) {
+    const { control, verify, get } = await startWorld()
+    await control('faults', { seeded: { seed, rate: 0.5, kinds: ['fail', '429'], match: { path: '^/transaction' } } })
+    const seen: Record<string, number> = {}
+    for (const reference of order) seen[reference] = (await verify(reference)).status
+    expect((await get('/balance')).status).toBe(200)
+    await control('faults', { clear: true })
+    expect((await verify('a1')).status).toBe(400)
+    return seen
+  }
+  const calls = Array.from({ length: 20 }, (_, index) => `a${index}`)
+
+  test('about so many calls, the same ones in any order, and others by another seed', async () => {
+    const one = await struck('one', calls)
+    expect(await struck('one', calls.toReversed())).toEqual(one)
+    expect(await struck('two', calls)).not.toEqual(one)
+    expect(new Set(Object.values(one))).toEqual(new Set([400, 429, 500]))
+  })
+})
+
 test('the checkout can fail too', async () => {
   const { sim, control, initialize } = await startWorld()
   const url = String((await initialize('order-1')).data.authorization_url)

@@ -42,3 +42,13 @@ test('a fee passed on leaves what was asked for, with nothing to spare but round
     }),
   )
 })
+
+test.each([
+  ['NG', 'NGN', 'direct_debit', 1_000_000, 5_000],
+  ['NG', 'NGN', 'direct_debit', 90_000_000, 100_000],
+  ['NG', 'NGN', 'bank_transfer', 1_000_000, 10_000],
+  ['NG', 'NGN', 'bank_transfer', 90_000_000, 30_000],
+  ['ZA', 'ZAR', 'eft', 100_000, 2_300],
+] as const)('%s %s by %s: of %i it is %i', (country, currency, channel, amount, fee) => {
+  expect(feeFor(country, currency, channel, amount)).toBe(fee)
+})

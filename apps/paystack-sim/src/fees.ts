@@ -24,6 +24,11 @@ const mobileMoneyRates: Partial<Record<Country, Rate>> = {
   KE: { bps: 150, flat: 0 },
   CI: { bps: 195, flat: 0 },
 }
+/** Other ways to pay that have a price of their own. */
+const channelRates: Partial<Record<Country, Record<string, Rate>>> = {
+  NG: { direct_debit: { bps: 50, flat: 0, cap: 100_000 }, bank_transfer: { bps: 100, flat: 0, cap: 30_000 } },
+  ZA: { eft: { bps: 200, flat: 0, vatPercent: 15 } },
+}
 /** A currency that is not the country's own is priced as an international card; the flat sum is quoted in naira only. */
 const internationalRate: Rate = { bps: 390, flat: 0 }
 
@@ -34,7 +39,8 @@ const divide = (value: number, by: number) => Math.floor((2 * value + by) / (2 *
 
 /** Paystack's fee on a charge of `amount` subunits. Whole francs in XOF, which has no subunit. */
 export function feeFor(country: Country, currency: Currency, channel: string, amount: number): number {
-  const local = channel === 'mobile_money' ? (mobileMoneyRates[country] ?? cardRates[country]) : cardRates[country]
+  const special = channel === 'mobile_money' ? mobileMoneyRates[country] : channelRates[country]?.[channel]
+  const local = special ?? cardRates[country]
   const rate = currency === homeCurrency[country] ? local : internationalRate
   const flat = amount >= (rate.flatFrom ?? 0) ? rate.flat : 0
   const plain = divide(amount * rate.bps, 10_000) + flat

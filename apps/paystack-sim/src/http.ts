@@ -91,6 +91,18 @@ async function sendSlowly(response: Response, answer: Answer, ms: number): Promi
   response.end()
 }
 
+/** The head promises the whole answer, half of it comes, and the line is cut. */
+async function resetMidBody(request: Request, response: Response, answer: Answer): Promise<void> {
+  const body = Buffer.from(answer.body)
+  response.status(answer.status)
+  for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value)
+  response.setHeader('content-length', String(body.length))
+  response.write(body.subarray(0, Math.max(1, Math.floor(body.length / 2))))
+  // A moment for what was written to leave before the line goes.
+  await pause(20)
+  cut(request)
+}
+
 /** Faults that strike before the call does anything. True when the call is over. */
 async function strikeBefore(fault: Fault, request: Request, response: Response): Promise<boolean> {
   const failed = { status: false, message: 'An error occurred' }
@@ -131,7 +143,9 @@ async function sendThrough(fault: Fault | undefined, request: Request, response:
     case 'effect-then-reset':
       return cut(request)
     case 'effect-then-500':
-      return send(response, json(500, fault.body ?? { status: false, message: 'An error occurred' }))
+      return send(response, json(fault.status, fault.body ?? { status: false, message: 'An error occurred' }))
+    case 'reset-mid-body':
+      return resetMidBody(request, response, answer)
     case 'malformed':
       return send(response, { ...answer, body: answer.body.slice(0, Math.max(1, Math.floor(answer.body.length / 2))) })
     case 'slow':

@@ -211,3 +211,33 @@ describe('faults', () => {
     expect((await control('webhooks/resend', { id: 'nothing' })).status).toBe(404)
   })
 })
+
+describe('by seed', () => {
+  async function happened(seed: string, references: string[]) {
+    const { control, initialize, pay, get } = await startWorld()
+    await control('clock', { freeze: true })
+    await control('webhooks', { seeded: { seed, rate: 0.7, delayMs: hour } })
+    for (const reference of references) {
+      await initialize(reference)
+      await pay(reference)
+    }
+    const { body } = await get('/_sim/webhooks')
+    const all: Record<string, string>[] = Array.isArray(body.data) ? body.data : []
+    return Object.fromEntries(
+      references.map(reference => {
+        const mine = all.filter(delivery => delivery.reference === reference)
+        const late = mine.some(({ created_at, next_attempt_at }) => next_attempt_at && next_attempt_at !== created_at)
+        return [reference, mine[0]?.status === 'dropped' ? 'dropped' : late ? 'late' : `${mine.length}`]
+      }),
+    )
+  }
+  const references = Array.from({ length: 12 }, (_, index) => `sale-${index}`)
+
+  test('the same events are lost, doubled and late in any order', async () => {
+    const one = await happened('five', references)
+    expect(await happened('five', references.toReversed())).toEqual(one)
+    expect(await happened('two', references)).not.toEqual(one)
+    expect(Object.values(one)).toEqual(expect.arrayContaining(['dropped', 'late', '1']))
+    expect(Object.values(one).some(what => Number(what) > 1)).toBe(true)
+  })
+})

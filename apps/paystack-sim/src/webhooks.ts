@@ -137,7 +137,7 @@ export function createWebhooks(sim: SimCore): Webhooks {
   return {
     reload,
     emit(integration, event, data, reference) {
-      const rule = sim.webhookRules.take(event, integration.id)
+      const rule = sim.webhookRules.take(event, integration.id, reference)
       const now = sim.clock.now()
       const after = rule?.afterCallback === true ? defaultAfterCallbackMs : rule?.afterCallback || 0
       const make = (name: string, artificial: boolean): Delivery => ({

@@ -16,6 +16,8 @@ export const forceSchema = z.strictObject({
   currency: z.enum(currencies).optional(),
   domain: z.enum(['test', 'live']).optional(),
   gateway_response: z.string().optional(),
+  /** Decides the fee, so it comes with the success: card, mobile_money, direct_debit, bank_transfer, eft. */
+  channel: z.string().optional(),
   card: z.string().default('success'),
   /** False: a success nobody is told of. */
   webhook: z.boolean().default(true),
@@ -31,6 +33,7 @@ export function force(sim: Sim, reference: string, input: z.infer<typeof forceSc
   if (input.requested_amount !== undefined) transaction.requestedAmount = input.requested_amount
   if (input.currency !== undefined) transaction.currency = input.currency
   if (input.domain !== undefined) transaction.domain = input.domain
+  if (input.channel !== undefined) transaction.channel = input.channel
   const card = findCard(input.card)
   if (input.status === 'success' && transaction.paidAt === null && card) {
     succeed(sim, transaction, card, { quiet: !input.webhook })

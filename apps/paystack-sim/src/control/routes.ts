@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import { ApiError } from '../api-error.ts'
-import { faultSchema } from '../faults.ts'
+import { faultSchema, seededFaultsSchema } from '../faults.ts'
 import { json, queryOf, readBody, readValue } from '../http.ts'
 import type { Sim } from '../sim.ts'
 import { defaultSwitches, switchesSchema } from '../switches.ts'
@@ -18,7 +18,12 @@ const clockSchema = z.union([
   z.strictObject({ set: z.iso.datetime({ offset: true }) }),
   z.strictObject({ freeze: z.boolean() }),
 ])
-const faultsSchema = z.union([z.strictObject({ clear: z.literal(true) }), z.array(faultSchema), faultSchema])
+const faultsSchema = z.union([
+  z.strictObject({ clear: z.literal(true) }),
+  z.strictObject({ seeded: seededFaultsSchema }),
+  z.array(faultSchema),
+  faultSchema,
+])
 
 export function controlRoutes(sim: Sim): Router {
   const router = Router()
@@ -70,6 +75,7 @@ export function controlRoutes(sim: Sim): Router {
     route(request => {
       const input = parse(faultsSchema, readValue(request))
       if ('clear' in input) sim.faults.clear()
+      else if ('seeded' in input) sim.faults.seed(input.seeded)
       else sim.faults.add(Array.isArray(input) ? input : [input])
       return done('Faults', sim.faults.list())
     }),

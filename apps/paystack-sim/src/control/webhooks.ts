@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { type Answer, json } from '../http.ts'
 import type { Delivery } from '../models.ts'
 import type { Sim } from '../sim.ts'
-import { webhookRuleSchema } from '../webhook-rules.ts'
+import { seededWebhooksSchema, webhookRuleSchema } from '../webhook-rules.ts'
 
 export const webhookControlSchema = z.union([
   z.strictObject({ pause: z.literal(true) }),
   z.strictObject({ resume: z.literal(true) }),
   z.strictObject({ clear: z.literal(true) }),
+  z.strictObject({ seeded: seededWebhooksSchema }),
   webhookRuleSchema,
 ])
 
@@ -15,6 +16,7 @@ export function controlWebhooks(sim: Sim, input: z.infer<typeof webhookControlSc
   if ('pause' in input) sim.webhookRules.paused = true
   else if ('resume' in input) sim.webhookRules.paused = false
   else if ('clear' in input) sim.webhookRules.clear()
+  else if ('seeded' in input) sim.webhookRules.seed(input.seeded)
   else sim.webhookRules.add(input)
   sim.store.touch()
   return json(200, {
