@@ -49,9 +49,9 @@ const entries = (list: [number, string, number][], which = posting) =>
          VALUES (${which}, '${id(account)}', 'NGN', '${component}', ${amount});`,
     )
     .join('')
-const aRefund = (state: string, amount = 500000) =>
+const aRefund = (state: string, amount = 500000, reason = 'duplicate') =>
   `INSERT INTO refunds (id, payment_id, integration_id, currency, amount, reason, state)
-   VALUES ('${id(31)}', ${payment}, 'ng', 'NGN', ${amount}, 'duplicate', '${state}');`
+   VALUES ('${id(31)}', ${payment}, 'ng', 'NGN', ${amount}, '${reason}', '${state}');`
 const aPeriod = (which: number, from: string) =>
   `INSERT INTO subscription_periods (id, subscription_id, order_id, payment_id, starts_at, ends_at)
    VALUES ('${id(which)}', '${id(40)}', '${id(which + 100)}', '${id(which + 200)}', ${from}, ${from} + interval '1 month');`
@@ -89,6 +89,20 @@ const planted: Record<string, string> = {
   'i12-paid-orders-are-paid': anOrder(other),
   'i13-refunds-within-capture': aPayment() + aRefund('requested', 500001),
   'i13-refunds-are-posted': aRefund('processed'),
+  'i13-refunds-sum-up':
+    aPayment() +
+    aRefund('processed', 5, 'fan-asked') +
+    aPosting('refund', posting, `'${id(31)}'`) +
+    accounts +
+    entries([
+      [21, 'gross', -6],
+      [22, 'net', 6],
+    ]),
+  'i10-no-access-after-refund':
+    aPayment() +
+    aRefund('pending') +
+    `INSERT INTO subscription_periods (id, subscription_id, order_id, payment_id, starts_at, ends_at)
+     VALUES ('${id(41)}', '${id(40)}', ${order}, ${payment}, now(), now() + interval '1 month');`,
   'i17-no-double-period': `ALTER TABLE subscription_periods DROP CONSTRAINT subscription_periods_no_overlap;
     ${aPeriod(41, 'now()')}${aPeriod(42, "now() + interval '20 days'")}`,
   'i24-webhooks-are-judged': `INSERT INTO webhook_events (id, integration_id, dedupe_key, event, body, received_at)

@@ -35,7 +35,7 @@ export {
   forgedWebhooks,
   handleWebhook,
   receiveWebhook,
-  refundDuplicate,
+  sendRefund,
   syncIntegrations,
   verifyPayment,
 } from './payments/index.ts'

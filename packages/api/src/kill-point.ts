@@ -7,7 +7,7 @@ export type KillPoint = (name: KillPointName) => void
 export const noKillPoint: KillPoint = () => {}
 
 /**
- * In the order in which a payment meets them. At both `after-send` the call is on its way and its answer isn't there yet, which only the
+ * In the order in which a payment meets them. At each `after-send` the call is on its way and its answer isn't there yet, which only the
  * client that sends it could tell: the tests bring one that does (testing/killable-services.ts).
  */
 export const killPoints = [
@@ -27,5 +27,11 @@ export const killPoints = [
   'settle.before-commit',
   'settle.after-commit',
   'job.after-effect',
+  'refund.before-insert',
+  'refund.before-commit',
+  'refund.before-send',
+  'refund.after-send',
+  'refund.after-reply',
+  'refund.after-commit',
 ] as const
 export type KillPointName = (typeof killPoints)[number]

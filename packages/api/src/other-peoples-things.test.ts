@@ -68,6 +68,7 @@ type Attempt = {
 
 const price = { name: 'Taken over', description: '', price: '1000' }
 const text = { title: 'Taken over', body: 'Taken over' }
+const part = { amount: '5', reason: 'fan-asked' as const }
 
 /** In an order in which the owner, who goes after the strangers, may do each of them too. */
 const attempts: Attempt[] = [
@@ -94,6 +95,22 @@ const attempts: Attempt[] = [
   {
     ...{ path: 'payments.retry', refused: 'payments.not_found', by: 'fan' },
     attempt: caller => caller.payments.retry({ reference: things.openReference, attempt: 'new' }),
+  },
+  {
+    ...{ path: 'payments.sale', refused: 'payments.sale_not_found', by: 'creator' },
+    attempt: caller => caller.payments.sale({ reference: things.reference }),
+  },
+  {
+    ...{ path: 'payments.previewRefund', refused: 'payments.sale_not_found', by: 'creator' },
+    attempt: caller => caller.payments.previewRefund({ reference: things.reference, ...part }),
+  },
+  {
+    ...{ path: 'payments.requestRefund', refused: 'payments.sale_not_found', by: 'creator' },
+    attempt: caller => caller.payments.requestRefund({ reference: things.reference, ...part, seen: '' }),
+    owners: async caller => {
+      const { seen } = await caller.payments.previewRefund({ reference: things.reference, ...part })
+      return caller.payments.requestRefund({ reference: things.reference, ...part, seen })
+    },
   },
   {
     ...{ path: 'identity.endDevice', refused: 'common.not_found', by: 'fan' },

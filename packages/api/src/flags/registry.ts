@@ -49,6 +49,15 @@ export const flagRegistry = defineFlags({
     money: true,
     shownOnPages: true,
   },
+  'payments.refunds': {
+    kind: 'kill-switch',
+    endsOn: null,
+    owner: 'payments',
+    purpose: msg('flags_purpose_refunds'),
+    default: true,
+    money: true,
+    shownOnPages: true,
+  },
   'sign-up': {
     kind: 'kill-switch',
     endsOn: null,

@@ -1,3 +1,6 @@
-export { postCapture, postDuplicateCapture, postRefund } from './post-capture.ts'
+export { postCapture, postDuplicateCapture } from './post-capture.ts'
+export { postRefund, postRefundAfterFailure, postRefundFailed, postRefundRequested } from './post-refund.ts'
 export { releaseAvailable } from './release-available.ts'
+export { type SaleStanding, saleStanding } from './sale-standing.ts'
 export { keepSealing } from './seal-postings.ts'
+export { type FeeBearer, type RefundSplit, type Returned, splitRefund } from './split-refund.ts'

@@ -62,29 +62,3 @@ export async function postDuplicateCapture(
     ],
   })
 }
-
-/** The provider has sent it back: nothing is due any more. */
-export async function postRefund(
-  tx: Tx,
-  refund: {
-    refundId: string
-    paymentId: string
-    integrationId: string
-    currency: string
-    amount: bigint
-    processedAt: Date
-  },
-): Promise<void> {
-  await post(tx, {
-    source: { type: 'refund', id: refund.refundId },
-    paymentId: refund.paymentId,
-    kind: 'refund',
-    integrationId: refund.integrationId,
-    currency: refund.currency,
-    effectiveAt: refund.processedAt,
-    entries: [
-      { account: 'refunds-due', component: 'gross', amount: refund.amount },
-      { account: 'provider-clearing', component: 'gross', amount: -refund.amount },
-    ],
-  })
-}

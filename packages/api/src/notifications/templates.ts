@@ -10,7 +10,10 @@ import { paymentProblem } from './templates/payment-problem.ts'
 import { receipt } from './templates/receipt.ts'
 import { recipientNameMismatch } from './templates/recipient-name-mismatch.ts'
 import { refundOfDuplicate } from './templates/refund-of-duplicate.ts'
+import { refundProcessed } from './templates/refund-processed.ts'
+import { refundRequested } from './templates/refund-requested.ts'
 import { resetPassword } from './templates/reset-password.ts'
+import { saleRefunded } from './templates/sale-refunded.ts'
 import { subscriptionEnded } from './templates/subscription-ended.ts'
 import { subscriptionEnding } from './templates/subscription-ending.ts'
 import { verifyEmail } from './templates/verify-email.ts'
@@ -24,6 +27,9 @@ export const templates = {
   receipt,
   'payment-problem': paymentProblem,
   'refund-of-duplicate': refundOfDuplicate,
+  'refund-requested': refundRequested,
+  'refund-processed': refundProcessed,
+  'sale-refunded': saleRefunded,
   'subscription-ending': subscriptionEnding,
   'subscription-ended': subscriptionEnded,
   'new-sale': newSale,

@@ -31,6 +31,7 @@ export const actNames = [
   ...(['job.retry', 'job.run-now', 'job.cancel', 'job.remove'] as const),
   ...(['mail.open', 'mail.resend', 'webhook.process-again', 'error.resolve', 'error.reopen'] as const),
   ...(['user.open', 'user.grant-role', 'user.revoke-role', 'user.end-sessions'] as const),
+  ...(['payment.refund', 'payment.retry-refund'] as const),
   ...(['alert.acknowledge', 'alert.silence', 'alert.end-silence', 'flag.change', 'flag.undo'] as const),
 ] as const
 export type ActName = (typeof actNames)[number]

@@ -7,12 +7,15 @@ import { jobDetails, listJobs } from './list-jobs.ts'
 import { latencyOf, listLatency } from './list-latency.ts'
 import { listMails, mailDetails, openMail } from './list-mails.ts'
 import { listMigrations } from './list-migrations.ts'
+import { listRefunds } from './list-refunds.ts'
 import { listStagedJobs } from './list-staged-jobs.ts'
 import { listUsers, openUser, userDetails } from './list-users.ts'
 import { listVersions } from './list-versions.ts'
 import { listWebhooks, webhookDetails } from './list-webhooks.ts'
 import { moveJob } from './move-job.ts'
+import { paymentDetails } from './payment-details.ts'
 import { processWebhookAgain } from './process-webhook-again.ts'
+import { previewRefund, refundPayment, retryRefund } from './refund-payment.ts'
 import { resendMail } from './resend-mail.ts'
 import {
   actsSchema,
@@ -25,6 +28,11 @@ import {
   mailSchema,
   mailsSchema,
   moveJobSchema,
+  paymentSchema,
+  previewRefundSchema,
+  refundPaymentSchema,
+  refundsSchema,
+  retryRefundSchema,
   stagedJobsSchema,
   userSchema,
   usersSchema,
@@ -48,6 +56,11 @@ export const operationsRouter = router({
   processWebhookAgain: adminProcedure
     .input(webhookSchema)
     .mutation(({ ctx, input }) => processWebhookAgain(ctx, input)),
+  payment: adminProcedure.input(paymentSchema).query(({ ctx, input }) => paymentDetails(ctx, input)),
+  refunds: adminProcedure.input(refundsSchema).query(({ ctx, input }) => listRefunds(ctx, input)),
+  previewRefund: adminProcedure.input(previewRefundSchema).query(({ ctx, input }) => previewRefund(ctx, input)),
+  refundPayment: adminProcedure.input(refundPaymentSchema).mutation(({ ctx, input }) => refundPayment(ctx, input)),
+  retryRefund: adminProcedure.input(retryRefundSchema).mutation(({ ctx, input }) => retryRefund(ctx, input)),
   latency: adminProcedure.input(latencySchema).query(({ ctx, input }) => listLatency(ctx, input)),
   latencyOf: adminProcedure.input(latencyOfSchema).query(({ ctx, input }) => latencyOf(ctx, input)),
   migrations: adminProcedure.query(({ ctx }) => listMigrations(ctx)),

@@ -1,5 +1,6 @@
 import { msg } from '@odim/messages'
 import { z } from 'zod'
+import { operatorReasons, refundAmount, refundSeen, refundStates, saleSchema } from '../payments/schema.ts'
 import {
   grantableRoles,
   jobActs,
@@ -108,3 +109,34 @@ export const changeRoleSchema = z.object({
 export type ChangeRoleInput = z.output<typeof changeRoleSchema>
 export const endSessionsSchema = z.object({ userId: id, reason })
 export type EndSessionsInput = z.output<typeof endSessionsSchema>
+
+export const paymentSchema = saleSchema
+export type PaymentInput = z.output<typeof paymentSchema>
+
+export const refundsSchema = z.object({
+  ...page,
+  state: z.enum(refundStates, msg('operations_state_wrong')).optional(),
+})
+export type RefundsInput = z.output<typeof refundsSchema>
+
+export const previewRefundSchema = saleSchema.extend({
+  amount: refundAmount,
+  reason: z.enum(operatorReasons, msg('payments_refund_reason_missing')),
+})
+export type PreviewRefundInput = z.output<typeof previewRefundSchema>
+
+export const refundPaymentSchema = previewRefundSchema.extend({ seen: refundSeen, note: reason })
+export type RefundPaymentInput = z.output<typeof refundPaymentSchema>
+
+export const retryRefundSchema = z.object({
+  refundId: id,
+  /** The fan's: kept nowhere, but sent to the provider. */
+  accountNumber: z
+    .string(msg('operations_account_wrong'))
+    .trim()
+    .regex(/^\d{5,20}$/, msg('operations_account_wrong'))
+    .meta({ writeOnly: true }),
+  bankId: z.string(msg('operations_bank_wrong')).regex(/^\d{1,12}$/, msg('operations_bank_wrong')),
+  reason,
+})
+export type RetryRefundInput = z.output<typeof retryRefundSchema>

@@ -20,7 +20,7 @@ export const handleWebhookJob = defineJob(
   }),
 )
 
-/** Sends money back that was taken twice. */
+/** Asks the provider to send money back: what was taken twice, or what somebody asked to go back. */
 export const refundJob = defineJob('payments.refund', z.object({ refundId: z.uuid() }))
 
 /** Asks what became of a refund until the provider has decided. */

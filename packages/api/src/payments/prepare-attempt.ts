@@ -82,7 +82,12 @@ async function sellablePlan(tx: Tx, ctx: SignedInContext, planId: string): Promi
     throw new DomainError('payments.plan_archived', handle ? { way: `/c/${handle}` } : {})
   }
   const ahead = await tx.subscriptionPeriod.findFirst({
-    where: { subscription: { fanId: ctx.actor.userId, planId }, startsAt: { gt: ctx.clock.now() } },
+    where: {
+      subscription: { fanId: ctx.actor.userId, planId },
+      startsAt: { gt: ctx.clock.now() },
+      // One that was refunded before it began is there, and empty.
+      endsAt: { gt: tx.subscriptionPeriod.fields.startsAt },
+    },
     select: { id: true },
   })
   if (ahead) throw new DomainError('payments.already_paid_ahead')

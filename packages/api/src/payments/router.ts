@@ -1,10 +1,21 @@
-import { publicProcedure, router, signedInProcedure } from '../trpc.ts'
+import { creatorProcedure, publicProcedure, router, signedInProcedure } from '../trpc.ts'
 import { beginCheckout } from './begin-checkout.ts'
 import { checkoutSummary } from './checkout-summary.ts'
 import { confirmPayment } from './confirm-payment.ts'
+import { creatorSale } from './creator-sale.ts'
 import { fanPayment, fanPayments } from './queries.ts'
+import { previewRefund, requestRefund } from './request-refund.ts'
 import { retryCheckout } from './retry-checkout.ts'
-import { checkoutSchema, pageSchema, referenceSchema, retrySchema, watchSchema } from './schema.ts'
+import {
+  checkoutSchema,
+  pageSchema,
+  previewRefundSchema,
+  referenceSchema,
+  requestRefundSchema,
+  retrySchema,
+  saleSchema,
+  watchSchema,
+} from './schema.ts'
 import { watchPayment } from './watch-payment.ts'
 
 export const paymentsRouter = router({
@@ -17,4 +28,7 @@ export const paymentsRouter = router({
     .input(watchSchema)
     .subscription(({ ctx, input, signal }) => watchPayment(ctx, input, signal)),
   list: signedInProcedure.input(pageSchema).query(({ ctx, input }) => fanPayments(ctx, input)),
+  sale: creatorProcedure.input(saleSchema).query(({ ctx, input }) => creatorSale(ctx, input)),
+  previewRefund: creatorProcedure.input(previewRefundSchema).query(({ ctx, input }) => previewRefund(ctx, input)),
+  requestRefund: creatorProcedure.input(requestRefundSchema).mutation(({ ctx, input }) => requestRefund(ctx, input)),
 })

@@ -1,5 +1,8 @@
 import { msg } from '@odim/messages'
 import { z } from 'zod'
+import { creatorReasons } from './refund-reasons.ts'
+
+export { creatorReasons, operatorReasons, type RefundState, refundStates } from './refund-reasons.ts'
 
 const reference = z
   .string(msg('payments_reference_wrong'))
@@ -33,3 +36,22 @@ export const pageSchema = z.object({
     .default(20),
 })
 export type PageInput = z.output<typeof pageSchema>
+
+/** As somebody writes it, in the sale's currency; nothing for all that is left. */
+export const refundAmount = z
+  .string(msg('payments_refund_amount_wrong'))
+  .trim()
+  .max(30, msg('payments_refund_amount_wrong'))
+  .default('')
+/** From the preview: what somebody has seen and agreed to. */
+export const refundSeen = z.string(msg('payments_refund_changed')).max(200, msg('payments_refund_changed'))
+
+export const saleSchema = z.object({ reference })
+export const previewRefundSchema = z.object({
+  reference,
+  amount: refundAmount,
+  reason: z.enum(creatorReasons, msg('payments_refund_reason_missing')),
+})
+export type PreviewRefundInput = z.output<typeof previewRefundSchema>
+export const requestRefundSchema = previewRefundSchema.extend({ seen: refundSeen })
+export type RequestRefundInput = z.output<typeof requestRefundSchema>

@@ -29,7 +29,8 @@ export async function grantPeriod(
   if (!subscription) throw new Error('a subscription that was just written is not there')
 
   const last = await tx.subscriptionPeriod.findFirst({
-    where: { subscriptionId: subscription.id },
+    // Not by one that was refunded before it began, which is empty.
+    where: { subscriptionId: subscription.id, endsAt: { gt: tx.subscriptionPeriod.fields.startsAt } },
     orderBy: { endsAt: 'desc' },
     select: { endsAt: true },
   })

@@ -79,8 +79,10 @@ export type FanSubscription = {
 /** All subscriptions of a fan, running ones first, by their end. */
 export async function fanSubscriptions(ctx: SignedInContext): Promise<FanSubscription[]> {
   const now = ctx.clock.now()
+  // One that was refunded before it began is there, and empty.
+  const real = { endsAt: { gt: ctx.db.prisma.subscriptionPeriod.fields.startsAt } }
   const rows = await ctx.db.prisma.subscription.findMany({
-    where: { fanId: ctx.actor.userId, periods: { some: {} } },
+    where: { fanId: ctx.actor.userId, periods: { some: real } },
     orderBy: { createdAt: 'desc' },
     take: 200,
     select: {
@@ -88,7 +90,7 @@ export async function fanSubscriptions(ctx: SignedInContext): Promise<FanSubscri
       createdAt: true,
       creator: { select: { id: true, handle: true, displayName: true, hue: true, avatarAssetId: true } },
       plan: { select: planColumns },
-      periods: { orderBy: { endsAt: 'desc' }, take: 1, select: { startsAt: true, endsAt: true } },
+      periods: { where: real, orderBy: { endsAt: 'desc' }, take: 1, select: { startsAt: true, endsAt: true } },
     },
   })
   const avatars = await picturesOf(ctx, ctx.db.prisma, {
@@ -129,7 +131,12 @@ export async function nextPeriodOf(
       where: { fanId_planId: { fanId, planId } },
       select: {
         anchorAt: true,
-        periods: { orderBy: { endsAt: 'desc' }, take: 1, select: { startsAt: true, endsAt: true } },
+        periods: {
+          where: { endsAt: { gt: reader.subscriptionPeriod.fields.startsAt } },
+          orderBy: { endsAt: 'desc' },
+          take: 1,
+          select: { startsAt: true, endsAt: true },
+        },
       },
     }))
   const last = subscription ? subscription.periods[0] : undefined

@@ -37,7 +37,7 @@ export async function remindEnding(ctx: Context): Promise<void> {
           SELECT q.id FROM subscription_periods q
           WHERE q.ends_at > ${now} AND q.ends_at <= ${until} AND q.reminded_at IS NULL
             AND NOT EXISTS (SELECT FROM subscription_periods later
-                            WHERE later.subscription_id = q.subscription_id AND later.starts_at >= q.ends_at)
+                            WHERE later.subscription_id = q.subscription_id AND later.starts_at >= q.ends_at AND later.revoked_at IS NULL)
           ORDER BY q.ends_at LIMIT ${batchSize} FOR UPDATE SKIP LOCKED)
         AND s.id = p.subscription_id AND u.id = s.fan_id AND c.id = s.creator_id AND l.id = s.plan_id
       RETURNING p.id AS period_id, p.ends_at, u.email::text AS fan_email, u.display_name AS fan_name, u.locale AS fan_locale,
@@ -77,7 +77,7 @@ export async function noticeEnded(ctx: Context): Promise<void> {
           SELECT q.id FROM subscription_periods q
           WHERE q.ends_at <= ${now} AND q.ends_at > ${since} AND q.ended_notice_at IS NULL
             AND NOT EXISTS (SELECT FROM subscription_periods later
-                            WHERE later.subscription_id = q.subscription_id AND later.starts_at >= q.ends_at)
+                            WHERE later.subscription_id = q.subscription_id AND later.starts_at >= q.ends_at AND later.revoked_at IS NULL)
           ORDER BY q.ends_at LIMIT ${batchSize} FOR UPDATE SKIP LOCKED)
         AND s.id = p.subscription_id AND u.id = s.fan_id AND c.id = s.creator_id AND l.id = s.plan_id
       RETURNING p.id AS period_id, p.ends_at, u.email::text AS fan_email, u.display_name AS fan_name, u.locale AS fan_locale,

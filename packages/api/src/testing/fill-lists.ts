@@ -27,6 +27,8 @@ export async function fillLists(world: MoneyWorld, rows: number): Promise<Filled
      INSERT INTO mails (id, to_address, template, locale, params, dedupe_key, state)
        VALUES (uuidv7(), 'a@example.com', 'verify-email', 'en', '{}', 'fill', 'failed');
      INSERT INTO webhook_events (id, integration_id, dedupe_key, event, body) SELECT uuidv7(), id, 'fill', 'charge.success', '{}' FROM integrations LIMIT 1;
+     INSERT INTO refunds (id, payment_id, integration_id, currency, amount, reason, state)
+       SELECT uuidv7(), id, integration_id, currency, 100, 'fan-asked', 'needs-attention' FROM payments LIMIT 1;
      INSERT INTO operator_acts (operator_id, act, subject, request_id) VALUES ('${operator.actor.userId}', 'job.retry', 'job:1', 'fill');
      INSERT INTO error_groups VALUES (md5('fill'), 'odim', 'Error', 'm', 'r', 'r', '${now}', '${now}', 1);
      INSERT INTO error_events (fingerprint, happened_at, release, place, stack) VALUES (md5('fill'), '${now}', 'r', 'x', 's');

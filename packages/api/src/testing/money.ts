@@ -8,7 +8,7 @@ import {
   expireOrders,
   followRefund,
   handleWebhook,
-  refundDuplicate,
+  sendRefund,
   syncIntegrations,
   verifyPayment,
 } from '../payments/index.ts'
@@ -105,7 +105,7 @@ const handlers: Record<string, (ctx: Context, payload: unknown) => Promise<void>
   'payments.verify': (ctx, payload) => verifyPayment(ctx, ids.pick({ paymentId: true, check: true }).parse(payload)),
   'payments.handle-webhook': (ctx, payload) =>
     handleWebhook(ctx, ids.pick({ eventId: true, again: true }).parse(payload)),
-  'payments.refund': (ctx, payload) => refundDuplicate(ctx, ids.pick({ refundId: true }).parse(payload)),
+  'payments.refund': (ctx, payload) => sendRefund(ctx, ids.pick({ refundId: true }).parse(payload)),
   'payments.follow-refund': (ctx, payload) =>
     followRefund(ctx, ids.pick({ refundId: true, check: true }).parse(payload)),
   'payments.expire-orders': expireOrders,

@@ -1,9 +1,9 @@
-import { expireOrders, followRefund, handleWebhook, refundDuplicate, verifyPayment } from '@odim/api'
+import { expireOrders, followRefund, handleWebhook, sendRefund, verifyPayment } from '@odim/api'
 
 export const paymentsHandlers = {
   'payments.verify': verifyPayment,
   'payments.handle-webhook': handleWebhook,
-  'payments.refund': refundDuplicate,
+  'payments.refund': sendRefund,
   'payments.follow-refund': followRefund,
   'payments.expire-orders': expireOrders,
 }

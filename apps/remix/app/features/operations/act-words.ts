@@ -16,6 +16,8 @@ const words: Readonly<Record<ActName, () => string>> = {
   'user.grant-role': m.operations_act_grant_role,
   'user.revoke-role': m.operations_act_revoke_role,
   'user.end-sessions': m.operations_act_end_sessions,
+  'payment.refund': m.operations_act_payment_refund,
+  'payment.retry-refund': m.operations_act_payment_retry_refund,
   'alert.acknowledge': m.alerts_act_acknowledge,
   'alert.silence': m.alerts_act_silence,
   'alert.end-silence': m.alerts_act_end_silence,
@@ -36,6 +38,7 @@ const pages: Readonly<Record<ActSubject, string>> = {
   error: '/ops/errors',
   flag: '/ops/flags',
   alert: '/ops/alerts',
+  payment: '/ops/payments',
 }
 
 const pageOf: ReadonlyMap<string, string> = new Map(Object.entries(pages))

@@ -87,13 +87,21 @@ export const refund = z
     status: z.string(),
     amount: wholeNumber,
     currency: z.string(),
+    merchant_note: z.string().nullish().catch(null),
     createdAt: instant,
     created_at: instant,
   })
-  .transform(({ created_at, createdAt, ...rest }) => ({ ...rest, createdAt: createdAt ?? created_at }))
+  .transform(({ created_at, createdAt, merchant_note, ...rest }) => ({
+    ...rest,
+    /** What we wrote to it. */
+    note: merchant_note ?? null,
+    createdAt: createdAt ?? created_at,
+  }))
 export type PaystackRefund = z.infer<typeof refund>
 
 export const bank = z.object({
+  /** Some calls name a bank by this and not by its code. */
+  id: providerId.nullish().catch(null),
   name: z.string().transform(name => name.trim()),
   code: z.string(),
   type: z.string().catch(''),

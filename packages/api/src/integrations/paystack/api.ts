@@ -60,6 +60,16 @@ export type PaystackApi = {
   createRefund(input: { transactionId: string; amount: Money; note: string }): Promise<PaystackRefund>
   /** Takes the provider's numeric id; a reference would yield an empty list and no error. */
   listRefunds(transactionId: string): Promise<PaystackRefund[]>
+  /**
+   * For one that needs attention: to an account that the customer gave. In another state it is refused.
+   * @returns the refund, which goes on
+   */
+  retryRefund(input: {
+    refundId: string
+    currency: Currency
+    accountNumber: string
+    bankId: string
+  }): Promise<PaystackRefund>
   listBanks(input: { country: Country; currency: Currency; type?: RecipientType }): Promise<PaystackBank[]>
   /** Nigeria and Ghana: whose account it is. */
   resolveAccount(input: { accountNumber: string; bankCode: string }): Promise<PaystackResolvedAccount>
@@ -111,6 +121,13 @@ export function createApi(call: Transport): PaystackApi {
     async listRefunds(transactionId) {
       const query = { transaction: transactionId, perPage: '50' }
       return (await call({ method: 'GET', route: '/refund', query, data: z.array(refund) })).data
+    },
+
+    async retryRefund({ refundId, currency, accountNumber, bankId }) {
+      const route = '/refund/retry_with_customer_details/:id'
+      const path = `/refund/retry_with_customer_details/${encodeURIComponent(refundId)}`
+      const body = { refund_account_details: { currency, account_number: accountNumber, bank_id: bankId } }
+      return (await call({ method: 'POST', route, path, body, data: refund })).data
     },
 
     async listBanks({ country, currency, type }) {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { brokenInvariants, createMoneyWorld, type MoneyWorld, runDueJobs, sellingCreator } from '../testing/money.ts'
 import { signUpPerson } from '../testing/people.ts'
 import { followRefund } from './follow-refund.ts'
-import { refundDuplicate } from './refund-duplicate.ts'
+import { sendRefund } from './send-refund.ts'
 
 let world: MoneyWorld
 let planId: string
@@ -84,12 +84,12 @@ describe('the refund of a second payment', () => {
     // 10 s of a hanging call would only make this test slow: 'hang' is cut short by the stand-in.
     await world.sim.control('/faults', { match: { method: 'POST', path: '/refund' }, kind, ms: 300 })
     const tries = await Promise.allSettled(
-      [1, 2, 3].map(() => refundDuplicate(world.systemContext(), { refundId: refund.id })),
+      [1, 2, 3].map(() => sendRefund(world.systemContext(), { refundId: refund.id })),
     )
     expect(tries.filter(({ status }) => status === 'rejected')).toHaveLength(1)
     expect(await sentRefunds()).toBe(before + 1)
     world.clock.advance({ minutes: 3 })
-    await Promise.all([1, 2, 3].map(() => refundDuplicate(world.systemContext(), { refundId: refund.id })))
+    await Promise.all([1, 2, 3].map(() => sendRefund(world.systemContext(), { refundId: refund.id })))
     expect((await row()).state).toBe('pending')
     expect(await atProvider()).toHaveLength(1)
     expect(await sentRefunds()).toBe(before + sendings)
