@@ -45,10 +45,9 @@ export async function paymentDetails(ctx: SignedInContext, { reference }: Paymen
     },
   })
   if (!row) throw new DomainError('common.not_found')
-  const paused = !(await ctx.flags.isOn('payments.refunds'))
   const [refunds, sale] = await Promise.all([
     refundsOf(prisma, row.id),
-    saleOf(prisma, { reference, creatorId: null, paused, now: ctx.clock.now() }),
+    saleOf(prisma, { reference, creatorId: null, now: ctx.clock.now() }),
   ])
   const stuck = refunds.some(({ state }) => state === 'needs-attention')
   const banks = stuck

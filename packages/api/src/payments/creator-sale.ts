@@ -41,10 +41,10 @@ export type Sale = {
 
 /** One of the creator's own sales, with what went back of it. @throws DomainError payments.sale_not_found */
 export async function creatorSale(ctx: CreatorContext, { reference }: { reference: string }): Promise<Sale> {
-  const paused = !(await ctx.flags.isOn('payments.refunds'))
-  const sale = await saleOf(ctx.db.prisma, { reference, creatorId: ctx.creatorId, paused, now: ctx.clock.now() })
+  const sale = await saleOf(ctx.db.prisma, { reference, creatorId: ctx.creatorId, now: ctx.clock.now() })
   if (!sale) throw new DomainError('payments.sale_not_found')
-  return sale
+  const paused = sale.obstacle === null && !(await ctx.flags.isOn('payments.refunds'))
+  return paused ? { ...sale, obstacle: 'paused' } : sale
 }
 
 /**
@@ -54,7 +54,7 @@ export async function creatorSale(ctx: CreatorContext, { reference }: { referenc
  */
 export async function saleOf(
   reader: Reader,
-  input: { reference: string; creatorId: string | null; paused: boolean; now: Date },
+  input: { reference: string; creatorId: string | null; now: Date },
 ): Promise<Sale | null> {
   const payment = await refundable(reader, input)
   const standing = await saleStanding(reader, payment.id)
@@ -64,7 +64,7 @@ export async function saleOf(
   const refunds = await refundsOf(reader, payment.id)
   const back = refunds.filter(({ state }) => state !== 'failed').reduce((sum, refund) => sum + refund.amount.minor, 0n)
   const by = { creator: input.creatorId !== null, now: input.now }
-  const refused = await leftToRefund(reader, payment, by).then(() => null, obstacleOf)
+  const obstacle = await leftToRefund(reader, payment, by).then(() => null, obstacleOf)
   return {
     reference: payment.reference,
     planName: payment.order.plan.name,
@@ -77,7 +77,7 @@ export async function saleOf(
     released: standing.released,
     refunds,
     left: amount(standing.gross - back),
-    obstacle: refused ?? (input.paused ? 'paused' : null),
+    obstacle,
   }
 }
 

@@ -40,9 +40,10 @@ export async function requestRefundIn(
   input: RefundWish & { reference: string; seen: string },
   by: { creatorId: string | null },
 ): Promise<RequestedRefund> {
-  if (!(await ctx.flags.isOn('payments.refunds'))) throw new DomainError('payments.refunds_paused')
   ctx.killPoint('refund.before-insert')
   const payment = await lockRefundable(tx, { reference: input.reference, creatorId: by.creatorId })
+  // Each decision about money is kept, so it is asked for only where there is something to decide.
+  if (!(await ctx.flags.isOn('payments.refunds'))) throw new DomainError('payments.refunds_paused')
   const now = ctx.clock.now()
   const assessed = await assessRefund(tx, payment, input, { creator: by.creatorId !== null, now })
   if (seenOf(assessed) !== input.seen) throw new DomainError('payments.refund_changed')

@@ -131,15 +131,15 @@ export async function nextPeriodOf(
       where: { fanId_planId: { fanId, planId } },
       select: {
         anchorAt: true,
+        // The second where the first was refunded before it began, and is empty.
         periods: {
-          where: { endsAt: { gt: reader.subscriptionPeriod.fields.startsAt } },
           orderBy: { endsAt: 'desc' },
-          take: 1,
+          take: 10,
           select: { startsAt: true, endsAt: true },
         },
       },
     }))
-  const last = subscription ? subscription.periods[0] : undefined
+  const last = subscription ? subscription.periods.find(one => one.endsAt > one.startsAt) : undefined
   const anchor = subscription && last ? subscription.anchorAt : null
   const { startsAt, endsAt } = nextPeriod({ anchor, lastEnd: last?.endsAt ?? null, paidAt: now, now })
   return { startsAt, endsAt, paidAhead: last !== undefined && last.startsAt > now }

@@ -85,6 +85,11 @@ export async function fillLists(world: MoneyWorld, rows: number): Promise<Filled
       },
     },
     {
+      table: 'refunds',
+      where: `reason = 'fan-asked'`,
+      set: { id: `new_id('refund', n)`, created_at: at },
+    },
+    {
       table: 'payments',
       where: `order_id = (SELECT min(id::text)::uuid FROM orders WHERE ${ofFan} AND creator_id = '${creator.creatorId}')`,
       set: {
