@@ -69,15 +69,25 @@ describe('in bulk', () => {
   test.each([
     ['a reference that was used', ['b', 'a'], 404, 'Duplicate reference(s) found: payout-a-0000000000'],
     ['one twice', ['b', 'c', 'b'], 404, 'Duplicate reference(s) found: payout-b-0000000000'],
-    ['101 of them', Array.from({ length: 101 }, (_, index) => `n${index}`), 400, undefined],
-    ['more than there is', Array.from({ length: 100 }, (_, index) => `n${index}`), 400, undefined],
+    [
+      '101 of them',
+      Array.from({ length: 101 }, (_, index) => `n${index}`),
+      400,
+      'A batch can have at most 100 transfers',
+    ],
+    [
+      'more than there is',
+      Array.from({ length: 100 }, (_, index) => `n${index}`),
+      400,
+      'Your balance is not enough to fulfil this request',
+    ],
   ])('%s: none at all', async (_name, names, status, message) => {
     const { post, recipient, transfer, get, balance } = await startPaying()
     await transfer('a')
     const before = await balance()
     const refused = await post('/transfer/bulk', batch(names, recipient))
     expect(refused.status).toBe(status)
-    if (message !== undefined) expect(refused.body.message).toBe(message)
+    expect(refused.body.message).toBe(message)
     expect((await get('/transfer')).body.data).toHaveLength(1)
     expect(await balance()).toBe(before)
   })
