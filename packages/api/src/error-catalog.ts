@@ -4,6 +4,7 @@ import { contentErrors } from './content/errors.ts'
 import { discoveryErrors } from './discovery/errors.ts'
 import { flagsErrors } from './flags/errors.ts'
 import { identityErrors } from './identity/errors.ts'
+import { invariantsErrors } from './invariants/errors.ts'
 import { ledgerErrors } from './ledger/errors.ts'
 import { liveErrors } from './live/errors.ts'
 import { notificationsErrors } from './notifications/errors.ts'
@@ -22,6 +23,7 @@ export const errorCatalog = {
   ...subscriptionsErrors,
   ...paymentsErrors,
   ...ledgerErrors,
+  ...invariantsErrors,
   ...uploadsErrors,
   ...contentErrors,
   ...discoveryErrors,

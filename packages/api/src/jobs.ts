@@ -3,6 +3,7 @@ import { contentJobs } from './content/jobs.ts'
 import { discoveryJobs } from './discovery/jobs.ts'
 import { flagsJobs } from './flags/jobs.ts'
 import { identityJobs } from './identity/jobs.ts'
+import { invariantsJobs } from './invariants/jobs.ts'
 import { ledgerJobs } from './ledger/jobs.ts'
 import { notificationsJobs } from './notifications/jobs.ts'
 import { onboardingJobs } from './onboarding/jobs.ts'
@@ -14,6 +15,7 @@ import { uploadsJobs } from './uploads/jobs.ts'
 export { evaluateAlertsJob } from './alerts/jobs.ts'
 export { forgetEvaluationsJob } from './flags/jobs.ts'
 export { cleanUpJob } from './identity/jobs.ts'
+export { checkInvariantsJob, checkNightlyInvariantsJob } from './invariants/jobs.ts'
 export { releaseAvailableJob, sealJob } from './ledger/jobs.ts'
 export { expireOrdersJob } from './payments/jobs.ts'
 export { noticeEndedJob, remindEndingJob } from './subscriptions/jobs.ts'
@@ -27,6 +29,7 @@ export const jobContracts = [
   ...subscriptionsJobs,
   ...paymentsJobs,
   ...ledgerJobs,
+  ...invariantsJobs,
   ...uploadsJobs,
   ...contentJobs,
   ...discoveryJobs,

@@ -3,6 +3,7 @@ import { contentRouter } from './content/router.ts'
 import { discoveryRouter } from './discovery/router.ts'
 import { flagsRouter } from './flags/router.ts'
 import { identityRouter } from './identity/router.ts'
+import { invariantsRouter } from './invariants/router.ts'
 import { ledgerRouter } from './ledger/router.ts'
 import { notificationsRouter } from './notifications/router.ts'
 import { onboardingRouter } from './onboarding/router.ts'
@@ -21,6 +22,7 @@ export const appRouter = router({
   subscriptions: subscriptionsRouter,
   payments: paymentsRouter,
   ledger: ledgerRouter,
+  invariants: invariantsRouter,
   uploads: uploadsRouter,
   content: contentRouter,
   discovery: discoveryRouter,

@@ -3,6 +3,7 @@ import type { jobContracts } from '@odim/api/jobs'
 import type { HandlersFor } from './contracts.ts'
 import { alertsHandlers } from './handlers/alerts.ts'
 import { identityHandlers } from './handlers/identity.ts'
+import { invariantsHandlers } from './handlers/invariants.ts'
 import { ledgerHandlers } from './handlers/ledger.ts'
 import { onboardingHandlers } from './handlers/onboarding.ts'
 import { paymentsHandlers } from './handlers/payments.ts'
@@ -16,6 +17,7 @@ export const registry: HandlersFor<typeof jobContracts, Context> = {
   ...subscriptionsHandlers,
   ...paymentsHandlers,
   ...ledgerHandlers,
+  ...invariantsHandlers,
   ...uploadsHandlers,
   ...alertsHandlers,
   'notifications.send-mail': deliverMail,

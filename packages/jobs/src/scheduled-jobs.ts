@@ -1,4 +1,6 @@
 import {
+  checkInvariantsJob,
+  checkNightlyInvariantsJob,
   cleanUpJob,
   evaluateAlertsJob,
   expireOrdersJob,
@@ -22,6 +24,8 @@ export const schedules: readonly Schedule[] = [
   schedule(expireOrdersJob, '23 * * * *', {}),
   schedule(releaseAvailableJob, '*/10 * * * *', {}),
   schedule(sealJob, '* * * * *', {}),
+  schedule(checkInvariantsJob, '*/5 * * * *', {}),
+  schedule(checkNightlyInvariantsJob, '51 2 * * *', {}, { backfillMs: 12 * 3_600_000 }),
   // A reminder missed while the worker was down is still worth sending.
   schedule(remindEndingJob, '7 * * * *', {}, { backfillMs: 3_600_000 }),
   schedule(noticeEndedJob, '12 * * * *', {}, { backfillMs: 3_600_000 }),

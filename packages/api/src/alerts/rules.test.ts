@@ -101,6 +101,19 @@ const fixtures: Readonly<Record<string, Fixture>> = {
     silent: once((world, at) => record.recordException(world, minutes(at, -100), at)),
     about: 'unknown-reference',
   },
+  'invariant-broken': {
+    fires: once((world, at) => record.recordInvariantRuns(world, minutes(at, -4), { 'i01-postings-balance': 1 })),
+    // It was broken, and holds again.
+    silent: once(async (world, at) => {
+      await record.recordInvariantRuns(world, minutes(at, -9), { 'i01-postings-balance': 1 })
+      await record.recordInvariantRuns(world, minutes(at, -4), { 'i01-postings-balance': 0 })
+    }),
+    about: 'i01-postings-balance',
+  },
+  'ledger-unsealed': {
+    fires: once((world, at) => record.recordUnsealed(world, minutes(at, -1.1))),
+    silent: { each: (world, at) => record.recordUnsealed(world, minutes(at, -0.9)) },
+  },
   'webhooks-unprocessed': {
     fires: once((world, at) => record.recordWebhook(world, minutes(at, -3), null)),
     silent: once(async (world, at) => {

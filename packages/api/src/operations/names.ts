@@ -33,6 +33,7 @@ export const actNames = [
   ...(['user.open', 'user.grant-role', 'user.revoke-role', 'user.end-sessions'] as const),
   ...(['payment.refund', 'payment.retry-refund'] as const),
   ...(['alert.acknowledge', 'alert.silence', 'alert.end-silence', 'flag.change', 'flag.undo'] as const),
+  ...(['invariant.rebuild-balance'] as const),
 ] as const
 export type ActName = (typeof actNames)[number]
 /** What acts are done to, as the part of the name before the dot. */

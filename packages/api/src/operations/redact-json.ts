@@ -1,5 +1,9 @@
+import { z } from 'zod'
 import { redactAddresses } from '../integrations/mail/index.ts'
 import { parseLossless } from '../integrations/paystack/index.ts'
+
+type JsonValue = z.infer<ReturnType<typeof z.json>>
+const rowSchema = z.record(z.string(), z.json())
 
 const hidden = '[hidden]'
 /** Names of values that nobody has to see to understand what happened, without what stands between their words. */
@@ -18,6 +22,11 @@ export function redactJson(value: unknown): unknown {
       return [name, secretName.test(name.replace(/[_-]/g, '')) && !told ? hidden : redactJson(inner)]
     }),
   )
+}
+
+/** The same of a row: what it holds beside texts and numbers has to be JSON already. */
+export function redactRecord(row: Record<string, unknown>): Record<string, JsonValue> {
+  return rowSchema.parse(redactJson(row))
 }
 
 /** The same as text to be read. */

@@ -12,8 +12,8 @@ export type Violations = {
 export type InvariantsWish = {
   /** These alone. */
   names?: readonly string[]
-  /** Those too that are too costly for every five minutes; yes unless said, and yes for what is named. */
-  nightly?: boolean
+  /** Only those that are asked then; all of them unless said. Of no meaning where some are named. */
+  when?: 'often' | 'nightly'
   /** How many of the rows to give; 5 unless said. */
   sample?: number
 }
@@ -45,9 +45,11 @@ export function invariantsStatement(invariants: readonly Invariant[], sample = 5
  */
 export async function askInvariants(
   send: (sql: string) => Promise<unknown>,
-  { names, nightly = true, sample }: InvariantsWish = {},
+  { names, when, sample }: InvariantsWish = {},
 ): Promise<Violations[]> {
-  const wanted = (await readInvariants()).filter(one => (names ? names.includes(one.name) : nightly || !one.nightly))
+  const isWanted = ({ name, nightly }: Invariant) =>
+    names ? names.includes(name) : !when || nightly === (when === 'nightly')
+  const wanted = (await readInvariants()).filter(isWanted)
   if (wanted.length === 0) return []
   const found = shape.parse(await send(invariantsStatement(wanted, sample)))
   return found.sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -9,6 +9,7 @@ const queries = { to: '/ops/queries', label: m.operations_place_queries }
 const queue = { to: '/ops/queue', label: m.operations_place_queue }
 const mails = { to: '/ops/mails', label: m.operations_place_mails }
 const webhooks = { to: '/ops/webhooks', label: m.operations_place_webhooks }
+const invariants = { to: '/ops/money/invariants', label: m.invariants_place }
 const flags = { to: '/ops/flags', label: m.flags_title }
 
 type Place = { to: string; label: () => string }
@@ -25,6 +26,8 @@ const places: Readonly<Record<string, readonly Place[]>> = {
   'procedure-slow': [{ ...latency, to: '/ops/latency?kind=procedure' }, queries],
   'paystack-errors': [{ ...latency, to: '/ops/latency?kind=outgoing' }, flags],
   'payment-success': [metrics],
+  'invariant-broken': [invariants],
+  'ledger-unsealed': [invariants, queue],
   'webhooks-unprocessed': [webhooks],
   'mails-stuck': [mails],
   'mails-refused': [mails],

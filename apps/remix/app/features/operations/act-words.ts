@@ -23,6 +23,7 @@ const words: Readonly<Record<ActName, () => string>> = {
   'alert.end-silence': m.alerts_act_end_silence,
   'flag.change': m.flags_act_change,
   'flag.undo': m.flags_act_undo,
+  'invariant.rebuild-balance': m.invariants_act_rebuild,
 }
 
 const textOf: ReadonlyMap<string, () => string> = new Map(Object.entries(words))
@@ -39,6 +40,7 @@ const pages: Readonly<Record<ActSubject, string>> = {
   flag: '/ops/flags',
   alert: '/ops/alerts',
   payment: '/ops/payments',
+  invariant: '/ops/money/invariants',
 }
 
 const pageOf: ReadonlyMap<string, string> = new Map(Object.entries(pages))

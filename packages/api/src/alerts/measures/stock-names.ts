@@ -8,6 +8,8 @@ export const stockNames = [
   'webhooks-unprocessed',
   'payment-success',
   'money-exceptions',
+  'invariants-broken',
+  'oldest-unsealed',
   'upload-failures',
   'uploads-held',
   'error-burst',

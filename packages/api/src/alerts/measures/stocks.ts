@@ -57,6 +57,18 @@ const queries: Readonly<Record<StockName, (window: Window, atLeast: number) => P
     SELECT count(*)::float8 AS value, (array_agg(kind ORDER BY opened_at))[1] AS about
     FROM payment_exceptions WHERE resolved_at IS NULL`,
 
+  // Of the run of every five minutes and of the nightly one, each as it was last.
+  'invariants-broken': ({ now }) => Prisma.sql`
+    WITH latest AS (
+      SELECT DISTINCT ON (nightly) results FROM invariant_runs WHERE finished_at <= ${now}::timestamptz
+      ORDER BY nightly, finished_at DESC, id DESC)
+    SELECT count(*)::float8 AS value, min(r.name) AS about
+    FROM latest, jsonb_to_recordset(results) AS r (name text, count bigint) WHERE r.count > 0`,
+
+  'oldest-unsealed': ({ now }) => Prisma.sql`
+    SELECT coalesce(greatest(extract(epoch FROM ${now}::timestamptz - min(written_at)), 0), 0)::float8 AS value, NULL AS about
+    FROM ledger_unsealed`,
+
   'upload-failures': ({ since, now }, atLeast) => Prisma.sql`
     WITH ended AS (
       SELECT DISTINCT ON (subject_id) subject_id, to_state FROM state_history

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { asOwner } from '@odim/db/testing'
 import { createMailTransport } from '../../integrations/mail/index.ts'
 import { startSmtpServer } from '../../integrations/mail/smtp-test-server.ts'
+import { checkInvariants } from '../../invariants/index.ts'
 import { deliverMail } from '../../notifications/index.ts'
 import { receiveWebhook } from '../../payments/index.ts'
 import { type MoneyWorld, sellingCreator, signUpPerson } from '../../testing/index.ts'
@@ -118,6 +119,28 @@ export const faults: Readonly<Record<string, Fault>> = {
         await confirm()
       }
     },
+  },
+  // The ledger could be changed.
+  'invariant-broken': {
+    cause: async (world, owner) => {
+      for (const { reference, confirm } of await begun(world, 1)) {
+        await world.sim.pay(reference)
+        await confirm()
+      }
+      await owner('ALTER TABLE ledger_entries DISABLE TRIGGER ledger_entries_append_only')
+      await checkInvariants(world.systemContext())
+    },
+    after: 1,
+  },
+  // A sale, and nobody who seals it.
+  'ledger-unsealed': {
+    cause: async world => {
+      for (const { reference, confirm } of await begun(world, 1)) {
+        await world.sim.pay(reference)
+        await confirm()
+      }
+    },
+    after: 2,
   },
   'webhooks-unprocessed': {
     cause: async world => {

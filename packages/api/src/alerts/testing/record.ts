@@ -133,3 +133,22 @@ export async function recordException(world: Db, openedAt: Date, resolvedAt: Dat
     [newId(), openedAt, resolvedAt],
   )
 }
+
+/** A run of the invariants that found so many rows of each. */
+export async function recordInvariantRuns(world: Db, at: Date, counts: Readonly<Record<string, number>>) {
+  const results = Object.entries(counts).map(([name, count]) => ({ name, count, rows: [] }))
+  await asOwner(
+    world.database,
+    'INSERT INTO invariant_runs (id, nightly, started_at, finished_at, results) VALUES ($1, false, $2, $2, $3)',
+    [newId(), at, JSON.stringify(results)],
+  )
+}
+
+/** The one posting that waits for its seal, since then. */
+export async function recordUnsealed(world: Db, writtenAt: Date): Promise<void> {
+  await asOwner(
+    world.database,
+    `SET session_replication_role = replica; TRUNCATE ledger_unsealed;
+     INSERT INTO ledger_unsealed (posting_id, xid, written_at) VALUES (uuidv7(), 1, '${writtenAt.toISOString()}')`,
+  )
+}

@@ -1,0 +1,1 @@
+export { checkInvariants, checkNightlyInvariants } from './check-invariants.ts'
