@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import { asOwner } from '@odim/db/testing'
+import { asOwner, chance } from '@odim/db/testing'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { type KillPointName, killPoints } from '../kill-point.ts'
@@ -199,14 +199,3 @@ describe('a process killed between every two steps of a payment', () => {
     await expectOnceForEach()
   }, 240_000)
 })
-
-/** Whole numbers below a bound, always the same ones for a seed (mulberry32). */
-function chance(seed: number): (below: number) => number {
-  let state = seed
-  return below => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-  }
-}

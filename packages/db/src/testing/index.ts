@@ -1,3 +1,4 @@
+export { chance } from './chance.ts'
 export type { TestDatabase, TestDatabaseOptions } from './create-test-database.ts'
 export { asOwner, createTestDatabase } from './create-test-database.ts'
 export type { RunningTestServer, TestServer } from './test-server.ts'
