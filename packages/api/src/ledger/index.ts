@@ -1,6 +1,5 @@
 export { postCapture, postDuplicateCapture } from './post-capture.ts'
 export { postRefund, postRefundAfterFailure, postRefundFailed, postRefundRequested } from './post-refund.ts'
-export { postCapture, postDuplicateCapture, postRefund } from './post-capture.ts'
 export { rebuildBalance } from './rebuild-balance.ts'
 export { releaseAvailable } from './release-available.ts'
 export { type SaleStanding, saleStanding } from './sale-standing.ts'

@@ -6,7 +6,7 @@ export const otherCreator = id(4)
 export const order = id(10)
 export const payment = id(11)
 export const posting = id(20)
-export const account = { bank: id(31), available: id(32) }
+export const account = { bank: id(31), available: id(32), clearing: id(33) }
 /** A row that isn't there. */
 export const nobody = id(99)
 
@@ -25,15 +25,15 @@ INSERT INTO orders (id, fan_id, creator_id, plan_id, integration_id, currency, a
 INSERT INTO payments (id, order_id, integration_id, currency, amount, reference, domain, state, provider_id, provider_fee, paid_at, settled_at)
   VALUES ('${payment}', '${order}', 'ng', 'NGN', 250000, 'sub-000000000001', 'test', 'captured', '1', 3750, now(), now());
 INSERT INTO refunds (id, payment_id, integration_id, currency, amount, reason, state, provider_id)
-  VALUES ('${id(12)}', '${payment}', 'ng', 'NGN', 250000, 'duplicate', 'requested', '1');
+  VALUES ('${id(12)}', '${payment}', 'ng', 'NGN', 500, 'duplicate', 'requested', '1');
 INSERT INTO payment_exceptions (id, payment_id, kind, detail) VALUES ('${id(13)}', '${payment}', 'amount-mismatch', '{}');
 INSERT INTO webhook_events (id, integration_id, dedupe_key, event, body) VALUES ('${id(14)}', 'ng', 'one', 'charge.success', '');
 INSERT INTO ledger_accounts (id, kind, integration_id, currency, creator_id) VALUES
-  ('${account.bank}', 'bank', 'ng', 'NGN', NULL), ('${account.available}', 'creator-available', 'ng', 'NGN', '${creator}');
+  ('${account.bank}', 'bank', 'ng', 'NGN', NULL), ('${account.clearing}', 'provider-clearing', 'ng', 'NGN', NULL), ('${account.available}', 'creator-available', 'ng', 'NGN', '${creator}');
 INSERT INTO ledger_postings (id, source_type, source_id, kind, integration_id, currency, effective_at, available_at, payment_id, xid)
   VALUES ('${posting}', 'payment', '${payment}', 'capture', 'ng', 'NGN', now(), now(), '${payment}', 1);
 INSERT INTO ledger_entries (posting_id, account_id, currency, component, amount) VALUES
-  ('${posting}', '${account.bank}', 'NGN', 'gross', 1000), ('${posting}', '${account.available}', 'NGN', 'gross', -1000);
+  ('${posting}', '${account.clearing}', 'NGN', 'gross', 1000), ('${posting}', '${account.available}', 'NGN', 'gross', -1000);
 INSERT INTO ledger_balances (account_id, kind, currency, balance) VALUES ('${account.available}', 'creator-available', 'NGN', 1000);
 INSERT INTO ledger_unsealed (posting_id, xid) VALUES ('${posting}', 1);
 RESET session_replication_role;`

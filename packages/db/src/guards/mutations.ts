@@ -16,6 +16,7 @@ const triggers: readonly [table: string, trigger: string][] = [
   ['orders', 'order_state'],
   ['payments', 'payment_state'],
   ['refunds', 'refund_state'],
+  ['refunds', 'refund_within_capture'],
   ['ledger_accounts', 'ledger_accounts_append_only'],
   ['ledger_accounts', 'ledger_account_balance'],
   ['ledger_postings', 'ledger_postings_append_only'],
@@ -38,6 +39,12 @@ const turned: Readonly<Record<string, readonly [from: string, to: string][]>> = 
     ['before_state := OLD.state', `before_state := ''`],
     ['before_state, NEW.state, coalesce', 'NEW.state, NEW.state, coalesce'],
     [`coalesce(nullif(current_setting('odim.cause', true), ''), 'unstated')`, `'unstated'`],
+  ],
+  refunds_check_within_capture: [
+    ['refunded > captured', 'refunded < captured'],
+    ["AND state <> 'failed'", ''],
+    ["AND e.component = 'gross'", 'AND false'],
+    ["AND a.kind = 'provider-clearing'", ''],
   ],
   refuse_change: [['RAISE EXCEPTION', 'RETURN NULL; RAISE EXCEPTION']],
   ledger_check_balanced: [

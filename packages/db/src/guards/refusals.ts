@@ -27,7 +27,7 @@ const aSecondPayment = `INSERT INTO payments SELECT
   (jsonb_populate_record(p, '{"id": "${id(51)}", "reference": "sub-000000000009", "provider_id": "9"}')).* FROM payments p`
 const aFirstSeal = `INSERT INTO ledger_seals (id, previous_hash, hash, posting_ids) VALUES (1, '\\x00', '\\x01', ARRAY['${nobody}']::uuid[])`
 
-/** Every constraint and partial unique index of the migrations 0006, 0007 and 0022, but those of `standInFor`. */
+/** Every constraint and partial unique index of the migrations 0006, 0007, 0022 and, of refunds, 0024, but those of `standInFor`. */
 export const refusals: readonly Refusal[] = [
   anOrder('orders_pkey', { id: order }),
   anOrder('orders_amount_check', { amount: 0 }),
@@ -61,7 +61,9 @@ export const refusals: readonly Refusal[] = [
   aRefund('refunds_pkey', { id: id(12) }, aSecondPayment),
   aRefund('refunds_amount_check', { amount: 0 }),
   aRefund('refunds_provider_id_check', { provider_id: 'x' }),
-  aRefund('refunds_reason_check', { reason: 'whim' }),
+  aRefund('refunds_reason', { reason: 'whim' }),
+  aRefund('refunds_in_steps', { reason: 'fan-asked', currency: 'XOF', amount: 150 }),
+  aRefund('refunds_requested_by_fkey', { requested_by: nobody }, aSecondPayment),
   aRefund('refunds_integration_id_provider_id_key', { provider_id: '1' }, aSecondPayment),
   aRefund('refunds_one_duplicate', { payment_id: payment }),
   aRefund('refunds_payment_id_integration_id_currency_fkey', { payment_id: nobody }),

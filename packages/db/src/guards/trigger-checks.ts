@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Check } from './battery.ts'
-import { account, creator, fan, id, nobody, order, posting } from './fixture.ts'
+import { account, creator, fan, id, nobody, order, payment, posting } from './fixture.ts'
 import { balance, post, refusedBy, rows, same } from './say.ts'
 
 const appendOnly: readonly [table: string, column: string][] = [
@@ -16,16 +16,11 @@ async function moves(client: pg.Client, table: string, machine: string, legal: [
   const born = (state: string, nr: number) =>
     table === 'refunds'
       ? `INSERT INTO refunds (id, payment_id, integration_id, currency, amount, reason, state)
-         VALUES ('${id(nr)}', '${id(51)}', 'ng', 'NGN', 5, 'duplicate', '${state}')`
+         VALUES ('${id(nr)}', '${payment}', 'ng', 'NGN', 5, 'fan-asked', '${state}')`
       : table === 'orders'
         ? `INSERT INTO orders SELECT (jsonb_populate_record(o, '{"id": "${id(nr)}", "state": "${state}", "paid_at": null}')).* FROM orders o`
         : `INSERT INTO payments (id, order_id, integration_id, currency, amount, reference, domain, state)
            VALUES ('${id(nr)}', '${order}', 'ng', 'NGN', 5, 'sub-0000000000${nr}', 'test', '${state}')`
-  if (table === 'refunds')
-    await client.query(
-      `INSERT INTO payments (id, order_id, integration_id, currency, amount, reference, domain, state)
-       VALUES ('${id(51)}', '${order}', 'ng', 'NGN', 5, 'sub-000000000051', 'test', 'initiated')`,
-    )
   same(await refusedBy(client, born(illegal, 60)), 'OD001')
   await client.query(born(from, 61))
   await client.query(`UPDATE ${table} SET state = state WHERE id = '${id(61)}'`)
@@ -76,6 +71,19 @@ export const triggerChecks: readonly Check[] = [
   {
     name: 'refunds move as they may',
     run: client => moves(client, 'refunds', 'refund', ['requested', 'pending'], 'failed'),
+  },
+  {
+    name: 'no more goes back than came',
+    run: async client => {
+      const refund = (amount: number, state = 'requested') =>
+        `INSERT INTO refunds (id, payment_id, integration_id, currency, amount, reason, state)
+         VALUES (uuidv7(), '${payment}', 'ng', 'NGN', ${amount}, 'fan-asked', '${state}')`
+      same(await refusedBy(client, refund(501)), 'OD024')
+      same(await refusedBy(client, refund(500)), 'accepted')
+      await client.query(`UPDATE refunds SET state = 'failed'`)
+      same(await refusedBy(client, refund(1001)), 'OD024')
+      same(await refusedBy(client, refund(1000)), 'accepted')
+    },
   },
   {
     name: 'a posting is whole when its transaction ends',
