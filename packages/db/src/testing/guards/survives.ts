@@ -1,4 +1,4 @@
-import { asOwner, createTestDatabase } from '../testing/index.ts'
+import { asOwner, createTestDatabase } from '../index.ts'
 import { runBattery } from './battery.ts'
 import type { Mutation } from './mutations.ts'
 

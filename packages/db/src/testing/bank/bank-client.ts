@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
-import { newId } from '../new-id.ts'
+import { newId } from '../../new-id.ts'
 
 export const creators = Array.from({ length: 8 }, (_, n) => `00000000-0000-7000-8000-0000000001${10 + n}`)
 /** What each begins with, in hundredths. */

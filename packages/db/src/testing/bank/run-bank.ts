@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { askInvariants } from '../invariants/index.ts'
-import { chance } from '../testing/chance.ts'
-import { asOwner, createTestDatabase, type RunningTestServer } from '../testing/index.ts'
+import { askInvariants } from '../../invariants/index.ts'
+import { chance } from '../chance.ts'
+import { asOwner, createTestDatabase, type RunningTestServer } from '../index.ts'
 import { BankClient, begins, creators, type Story } from './bank-client.ts'
 
 export type BankRun = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createTestDatabase } from '../testing/index.ts'
+import { createTestDatabase } from '../index.ts'
 import { runBattery } from './battery.ts'
 import { mutationsOf } from './mutations.ts'
 import { noticed } from './survives.ts'

@@ -1,4 +1,4 @@
-import { asOwner } from '../testing/index.ts'
+import { asOwner } from '../index.ts'
 import { refusals, standInFor } from './refusals.ts'
 
 /** Something that guards money, taken away or turned round. */

@@ -2,8 +2,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { testEnv } from '../testing/env.ts'
-import { type RunningTestServer, startTestServer } from '../testing/index.ts'
+import { testEnv } from '../env.ts'
+import { type RunningTestServer, startTestServer } from '../index.ts'
 import { runBank } from './run-bank.ts'
 
 /*

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { asOwner, createTestDatabase, type TestDatabase } from '../testing/index.ts'
+import { asOwner, createTestDatabase, type TestDatabase } from '../index.ts'
 import { runBattery } from './battery.ts'
 import { type Mutation, mutationsOf } from './mutations.ts'
 import { refusals, standInFor } from './refusals.ts'

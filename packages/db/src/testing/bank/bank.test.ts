@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { testEnv } from '../testing/env.ts'
-import { startTestServer } from '../testing/index.ts'
+import { testEnv } from '../env.ts'
+import { startTestServer } from '../index.ts'
 import { runBank } from './run-bank.ts'
 
 const seed = testEnv.ODIM_SEED
