@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { negotiateLocale } from '@odim/messages'
+import { negotiateLocale, translate } from '@odim/messages'
 import { callTRPCProcedure } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { z } from 'zod'
@@ -21,7 +21,8 @@ const definitionSchema = z.object({
 })
 
 /**
- * GET and HEAD of /openapi.json and /api/v1/*, while the flag `api.openapi` is on, and always in development; all else goes to `next`.
+ * /openapi.json and /api/v1/*, while the flag `api.openapi` is on, and always in development; all else goes to `next`. They are only
+ * read: another method than GET and HEAD is answered 405.
  *
  * Each is the answer a visitor gets, whoever asks: no cookie is read, so scripts of any site may read it too (CORS `*`). It may be kept
  * but is asked for again (`no-cache` with an ETag), since a page that was taken down is gone at once.
@@ -36,7 +37,7 @@ export function createApiHandler(services: Services, { development = false }: { 
     const url = new URL(req.url ?? '/', 'http://localhost')
     const reads = req.method === 'GET' || req.method === 'HEAD'
     const ours = url.pathname === '/openapi.json' || url.pathname.startsWith(`${apiBase}/`)
-    if (!reads || !ours) return next()
+    if (!ours) return next()
     const ctx = createRequestContext(services, {
       actor: null,
       request: {
@@ -49,6 +50,11 @@ export function createApiHandler(services: Services, { development = false }: { 
       session: { issue() {}, clear() {} },
     })
     if (!(await ctx.flags.isOn('api.openapi')) && !development) return next()
+    if (!reads) {
+      res.setHeader('Allow', 'GET, HEAD')
+      const message = translate('errors_only_read', {}, ctx.request.locale)
+      return send(req, res, { status: 405, body: { message, code: 'METHOD_NOT_SUPPORTED' } })
+    }
     if (url.pathname === '/openapi.json') {
       described ??= describeApi(services.config.baseUrl)
       // Whoever asks next may have more luck.
