@@ -58,6 +58,17 @@ const aPeriod = (which: number, from: string) =>
 const aSubscription = `INSERT INTO subscriptions (id, fan_id, creator_id, plan_id, anchor_at)
   VALUES ('${id(40)}', ${fan}, ${creator}, ${plan}, now());`
 
+const aPayout = (state: string) =>
+  `INSERT INTO payouts (id, creator_id, integration_id, currency, account_id, amount, fee, method, origin, request_key, state, held_reason, paid_at)
+   VALUES ('${id(71)}', ${creator}, 'ng', 'NGN', '${id(70)}', 500000, 1000, 'transfer', 'manual', 'a form of mine', '${state}',
+     ${state === 'held' ? "'shortage'" : 'NULL'}, ${state === 'paid' ? 'now()' : 'NULL'});`
+const aTransfer = (which: number) =>
+  `INSERT INTO payout_transfers (id, payout_id, integration_id, currency, reference, recipient_code, amount)
+   VALUES ('${id(which)}', '${id(71)}', 'ng', 'NGN', 'po-' || replace('${id(which)}', '-', ''), 'RCP_1', 499000);`
+const aPayoutPosting = (kind: string) =>
+  `INSERT INTO ledger_postings (id, source_type, source_id, kind, integration_id, currency, effective_at)
+   VALUES ('${id(74)}', 'payout', '${id(71)}', '${kind}', 'ng', 'NGN', now());`
+
 /** For each invariant, data that breaks it: put in past every trigger and foreign key, as a bug in the database itself would. */
 const planted: Record<string, string> = {
   'i01-postings-balance':
@@ -103,6 +114,9 @@ const planted: Record<string, string> = {
     aRefund('pending') +
     `INSERT INTO subscription_periods (id, subscription_id, order_id, payment_id, starts_at, ends_at)
      VALUES ('${id(41)}', '${id(40)}', ${order}, ${payment}, now(), now() + interval '1 month');`,
+  'i15-one-live-transfer': `${aPayout('pending')}DROP INDEX payout_transfers_one_live;${aTransfer(72)}${aTransfer(73)}`,
+  'i15-payouts-are-posted': `${aPayout('paid')}${aPayoutPosting('payout-requested')}`,
+  'i16-reserved-covers-payouts': `${aPayout('held')}${aPayoutPosting('payout-requested')}`,
   'i17-no-double-period': `ALTER TABLE subscription_periods DROP CONSTRAINT subscription_periods_no_overlap;
     ${aPeriod(41, 'now()')}${aPeriod(42, "now() + interval '20 days'")}`,
   'i24-webhooks-are-judged': `INSERT INTO webhook_events (id, integration_id, dedupe_key, event, body, received_at)

@@ -19,6 +19,12 @@ export const integrationSchema = z.object({
   checkoutOrigin: z.url().default('https://checkout.paystack.com'),
   /** Days from a sale until the provider has settled it, after which it can be paid out. */
   settlementDays: z.int().min(0).max(30).default(2),
+  /** Where the provider settles to, as set on its dashboard: only what stays in its balance can be transferred from there. */
+  settlesTo: z.enum(['balance', 'bank']).default('balance'),
+  /** What this business may transfer; all its currencies but dollars unless told. The others are paid out by hand. */
+  transferCurrencies: z.array(currencySchema).optional(),
+  /** The provider asks /webhooks/paystack-approval before each transfer (its "approval URL"). */
+  approvesTransfers: z.boolean().default(false),
 })
 export type Integration = z.infer<typeof integrationSchema>
 export type Country = Integration['country']
@@ -28,6 +34,13 @@ export const integrationsSchema = z
   .min(1)
   .refine(list => new Set(list.map(i => i.id)).size === list.length, 'two integrations have the same id')
   .refine(list => new Set(list.map(i => i.country)).size === list.length, 'two integrations have the same country')
+
+/** Whether a payout can be a transfer of the provider's; else somebody pays it by hand and writes that down. */
+export function canTransfer(integration: Integration, currency: string): boolean {
+  const { settlesTo, transferCurrencies, currencies } = integration
+  const sendable: readonly string[] = transferCurrencies ?? currencies.filter(code => code !== 'USD')
+  return settlesTo === 'balance' && sendable.includes(currency)
+}
 
 /** `test` keys never touch real money, and say so in their prefix. */
 export function domainOf(integration: Integration): 'test' | 'live' {

@@ -11,6 +11,7 @@ import { notificationsErrors } from './notifications/errors.ts'
 import { onboardingErrors } from './onboarding/errors.ts'
 import { operationsErrors } from './operations/errors.ts'
 import { paymentsErrors } from './payments/errors.ts'
+import { payoutsErrors } from './payouts/errors.ts'
 import { subscriptionsErrors } from './subscriptions/errors.ts'
 import { telemetryErrors } from './telemetry/errors.ts'
 import { uploadsErrors } from './uploads/errors.ts'
@@ -24,6 +25,7 @@ export const errorCatalog = {
   ...paymentsErrors,
   ...ledgerErrors,
   ...invariantsErrors,
+  ...payoutsErrors,
   ...uploadsErrors,
   ...contentErrors,
   ...discoveryErrors,

@@ -40,6 +40,7 @@ export {
   syncIntegrations,
   verifyPayment,
 } from './payments/index.ts'
+export { approveTransfer, followPayoutInTurn, keepSendingPayouts, weeklyPayouts } from './payouts/index.ts'
 export { isDatabaseGone, type PublicError, presentError } from './present-error.ts'
 export { apiConfigOf, optionalSetting, parseSettings, sharedSettings } from './process-settings.ts'
 export { checkReadiness, type Readiness } from './readiness.ts'

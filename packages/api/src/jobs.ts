@@ -8,6 +8,7 @@ import { ledgerJobs } from './ledger/jobs.ts'
 import { notificationsJobs } from './notifications/jobs.ts'
 import { onboardingJobs } from './onboarding/jobs.ts'
 import { paymentsJobs } from './payments/jobs.ts'
+import { payoutsJobs } from './payouts/jobs.ts'
 import { subscriptionsJobs } from './subscriptions/jobs.ts'
 import { telemetryJobs } from './telemetry/jobs.ts'
 import { uploadsJobs } from './uploads/jobs.ts'
@@ -18,6 +19,7 @@ export { cleanUpJob } from './identity/jobs.ts'
 export { checkInvariantsJob, checkNightlyInvariantsJob } from './invariants/jobs.ts'
 export { releaseAvailableJob, sealJob } from './ledger/jobs.ts'
 export { expireOrdersJob } from './payments/jobs.ts'
+export { sendPayoutsJob, weeklyPayoutsJob } from './payouts/jobs.ts'
 export { noticeEndedJob, remindEndingJob } from './subscriptions/jobs.ts'
 export { explainSlowQueriesJob, forgetOldJob } from './telemetry/jobs.ts'
 export { recheckHeldJob, sweepJob } from './uploads/jobs.ts'
@@ -30,6 +32,7 @@ export const jobContracts = [
   ...paymentsJobs,
   ...ledgerJobs,
   ...invariantsJobs,
+  ...payoutsJobs,
   ...uploadsJobs,
   ...contentJobs,
   ...discoveryJobs,

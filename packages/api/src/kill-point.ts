@@ -33,5 +33,14 @@ export const killPoints = [
   'refund.after-send',
   'refund.after-reply',
   'refund.after-commit',
+  // And those of a payout on its way out.
+  'payout.before-insert',
+  'payout.after-insert',
+  'payout.after-claim',
+  'payout.before-send',
+  'payout.after-send',
+  'payout.after-reply',
+  'payout.before-commit',
+  'payout.after-commit',
 ] as const
 export type KillPointName = (typeof killPoints)[number]

@@ -219,6 +219,8 @@ const lists: Record<string, (caller: Caller) => Promise<unknown>> = {
   'ledger.dailySales': caller => caller.ledger.dailySales(),
   'ledger.movements': caller => caller.ledger.movements({ cursor: 'ffffffff-ffff-7fff-bfff-ffffffffffff' }),
   'ledger.statement': caller => caller.ledger.statement({ cursor: 'ffffffff-ffff-7fff-bfff-ffffffffffff' }),
+  'payouts.standing': caller => caller.payouts.standing(),
+  'payouts.own': caller => caller.payouts.own({ cursor: 'ffffffff-ffff-7fff-bfff-ffffffffffff' }),
   'onboarding.get': caller => caller.onboarding.get(),
   'content.listOwnPosts': caller => caller.content.listOwnPosts({ state: 'draft' }),
   'content.listOwnPosts published': caller => caller.content.listOwnPosts({ state: 'published' }),
@@ -240,7 +242,8 @@ const nobodysThings = new Set([
   ),
   ...['onboarding.savePayoutAccount', 'subscriptions.createPlan', 'payments.checkoutSummary', 'payments.begin'],
   ...['content.preview', 'content.creatorPage', 'content.readPost', 'discovery.discover', 'outside.findCreators'],
-  ...['outside.showCreator', 'outside.showPost'],
+  ...['outside.showCreator', 'outside.showPost', 'identity.confirmPassword'],
+  ...['preview', 'request', 'saveSettings'].map(name => `payouts.${name}`),
 ])
 
 const refusalOf = (call: Promise<unknown>) =>

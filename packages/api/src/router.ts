@@ -10,6 +10,7 @@ import { onboardingRouter } from './onboarding/router.ts'
 import { operationsRouter } from './operations/router.ts'
 import { outsideRouter } from './outside/router.ts'
 import { paymentsRouter } from './payments/router.ts'
+import { payoutsRouter } from './payouts/router.ts'
 import { subscriptionsRouter } from './subscriptions/router.ts'
 import { successMetricsRouter } from './success-metrics/router.ts'
 import { telemetryRouter } from './telemetry/router.ts'
@@ -23,6 +24,7 @@ export const appRouter = router({
   payments: paymentsRouter,
   ledger: ledgerRouter,
   invariants: invariantsRouter,
+  payouts: payoutsRouter,
   uploads: uploadsRouter,
   content: contentRouter,
   discovery: discoveryRouter,

@@ -137,6 +137,31 @@ export const moderatorProcedure = base.meta({ callers: 'moderator' }).use(requir
 /** Operators only. */
 export const adminProcedure = base.meta({ callers: 'admin' }).use(requireRole('admin'))
 
+/** How long a password that was just typed opens what a stolen session must not. */
+const recentMs = 5 * 60_000
+
+/**
+ * Beside the session, that its person is there: on this device the password was typed within five minutes. The one place where stronger
+ * means will join.
+ */
+const requireRecentPassword = t.middleware(async ({ ctx, next }) => {
+  const { sessionPublicId } = requireActor(ctx)
+  const session = await ctx.db.prisma.session.findUnique({
+    where: { publicId: sessionPublicId },
+    select: { passwordConfirmedAt: true },
+  })
+  const confirmedAt = session?.passwordConfirmedAt
+  if (!confirmedAt || ctx.clock.now().getTime() - confirmedAt.getTime() > recentMs)
+    throw new DomainError('identity.confirm_password_first')
+  return next()
+})
+
+/** For what takes money out: whoever may, and has typed their password within the last five minutes. */
+export const recentlyAuthenticated = {
+  creator: creatorProcedure.use(requireRecentPassword),
+  admin: adminProcedure.use(requireRecentPassword),
+}
+
 /** A context in which somebody is signed in. */
 export type SignedInContext = Context & { actor: Actor }
 /** A context of somebody with a page. */

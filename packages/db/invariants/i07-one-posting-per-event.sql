@@ -8,3 +8,4 @@ SELECT p.source_type, p.source_id, p.kind, 0
 FROM ledger_postings p
 WHERE (p.source_type = 'payment' AND NOT EXISTS (SELECT FROM payments x WHERE x.id = p.source_id))
    OR (p.source_type = 'refund' AND NOT EXISTS (SELECT FROM refunds x WHERE x.id = p.source_id))
+   OR (p.source_type = 'payout' AND NOT EXISTS (SELECT FROM payouts x WHERE x.id = p.source_id))

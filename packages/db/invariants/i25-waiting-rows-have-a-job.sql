@@ -12,6 +12,10 @@ WITH jobs AS (
   UNION ALL
   SELECT 'mail', id, NULL FROM mails WHERE state = 'queued'
   UNION ALL
+  SELECT 'payout', id, NULL FROM payouts p
+  WHERE state IN ('sending', 'pending', 'otp')
+    AND NOT EXISTS (SELECT FROM payout_exceptions x WHERE x.payout_id = p.id AND x.kind = 'undecided' AND x.resolved_at IS NULL)
+  UNION ALL
   SELECT 'asset', id, NULL FROM assets WHERE state = 'processing'
 )
 SELECT w.what, w.id

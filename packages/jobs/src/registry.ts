@@ -7,6 +7,7 @@ import { invariantsHandlers } from './handlers/invariants.ts'
 import { ledgerHandlers } from './handlers/ledger.ts'
 import { onboardingHandlers } from './handlers/onboarding.ts'
 import { paymentsHandlers } from './handlers/payments.ts'
+import { payoutsHandlers } from './handlers/payouts.ts'
 import { subscriptionsHandlers } from './handlers/subscriptions.ts'
 import { uploadsHandlers } from './handlers/uploads.ts'
 
@@ -18,6 +19,7 @@ export const registry: HandlersFor<typeof jobContracts, Context> = {
   ...paymentsHandlers,
   ...ledgerHandlers,
   ...invariantsHandlers,
+  ...payoutsHandlers,
   ...uploadsHandlers,
   ...alertsHandlers,
   'notifications.send-mail': deliverMail,

@@ -12,7 +12,9 @@ import {
   releaseAvailableJob,
   remindEndingJob,
   sealJob,
+  sendPayoutsJob,
   sweepJob,
+  weeklyPayoutsJob,
 } from '@odim/api/jobs'
 import { type Schedule, schedule } from './schedules.ts'
 
@@ -26,6 +28,8 @@ export const schedules: readonly Schedule[] = [
   schedule(sealJob, '* * * * *', {}),
   schedule(checkInvariantsJob, '*/5 * * * *', {}),
   schedule(checkNightlyInvariantsJob, '51 2 * * *', {}, { backfillMs: 12 * 3_600_000 }),
+  schedule(sendPayoutsJob, '* * * * *', {}),
+  schedule(weeklyPayoutsJob, '*/10 * * * *', {}),
   // A reminder missed while the worker was down is still worth sending.
   schedule(remindEndingJob, '7 * * * *', {}, { backfillMs: 3_600_000 }),
   schedule(noticeEndedJob, '12 * * * *', {}, { backfillMs: 3_600_000 }),

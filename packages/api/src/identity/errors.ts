@@ -14,6 +14,12 @@ export const identityErrors = defineErrors({
     help: 'identity_wrong_password_help',
     way: '/forgot-password',
   },
+  'identity.confirm_password_first': {
+    kind: 'forbidden',
+    text: 'identity_confirm_password_first',
+    help: 'identity_confirm_password_first_help',
+    way: '/confirm-password',
+  },
   'identity.sign_up_paused': {
     kind: 'unavailable',
     text: 'identity_sign_up_paused',

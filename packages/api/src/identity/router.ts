@@ -1,6 +1,7 @@
 import { publicProcedure, router, signedInProcedure } from '../trpc.ts'
 import { changePassword } from './change-password.ts'
 import { changePreferences } from './change-preferences.ts'
+import { confirmPassword } from './confirm-password.ts'
 import { endDevice } from './end-device.ts'
 import { endOtherDevices } from './end-other-devices.ts'
 import { getAccount, listDevices, peekLink } from './queries.ts'
@@ -35,6 +36,9 @@ export const identityRouter = router({
     .mutation(({ ctx, input }) => resetPassword(ctx, input)),
 
   account: signedInProcedure.query(({ ctx }) => getAccount(ctx)),
+  confirmPassword: signedInProcedure
+    .input(schema.confirmPasswordSchema)
+    .mutation(({ ctx, input }) => confirmPassword(ctx, input)),
   changePassword: signedInProcedure
     .input(schema.changePasswordSchema)
     .mutation(({ ctx, input }) => changePassword(ctx, input)),

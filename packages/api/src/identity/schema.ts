@@ -100,6 +100,9 @@ export type SignInInput = z.output<typeof signInSchema>
 
 export const requestPasswordResetSchema = z.object({ email: emailSchema })
 export const resetPasswordSchema = z.object({ token: linkTokenSchema, password: newPasswordSchema })
+/** Somebody who is signed in shows again that they know their password. */
+export const confirmPasswordSchema = z.object({ currentPassword: passwordSchema })
+
 export const changePasswordSchema = z.object({ currentPassword: passwordSchema, password: newPasswordSchema })
 
 export const changeDisplayNameSchema = z.object({ displayName: displayNameSchema })

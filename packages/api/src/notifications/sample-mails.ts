@@ -18,6 +18,17 @@ const alert = {
   path: '/ops/alerts/queue-age',
 }
 
+const payout = {
+  name: people.creatorName,
+  amountMinor: 1_250_000n,
+  feeMinor: 2_500n,
+  currency: 'NGN',
+  bankName: 'Guaranty Trust Bank',
+  last4: '6789',
+  timeZone,
+  path: '/studio/payouts',
+}
+
 /** Values for every template: for tests, and for looking at the mails. */
 export const sampleMails: { [Name in TemplateName]: MailParams<Name> } = {
   'account-exists': { name: 'Ama Mensah' },
@@ -82,6 +93,9 @@ export const sampleMails: { [Name in TemplateName]: MailParams<Name> } = {
     path: '/subscribe/0190',
   },
   'subscription-ended': { ...people, endedAt: at('2026-12-23T09:05:00Z'), timeZone, path: '/c/kofi' },
+  'payout-sent': { ...payout, paidAt: at('2026-11-23T09:05:00Z') },
+  'payout-failed': { ...payout, reason: 'bank' },
+  'payout-held': { ...payout, reason: 'shortage' },
   'new-sale': {
     name: people.creatorName,
     fanName: people.name,

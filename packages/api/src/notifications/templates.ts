@@ -7,6 +7,9 @@ import { alertResolved } from './templates/alert-resolved.ts'
 import { newSale } from './templates/new-sale.ts'
 import { passwordChanged } from './templates/password-changed.ts'
 import { paymentProblem } from './templates/payment-problem.ts'
+import { payoutFailed } from './templates/payout-failed.ts'
+import { payoutHeld } from './templates/payout-held.ts'
+import { payoutSent } from './templates/payout-sent.ts'
 import { receipt } from './templates/receipt.ts'
 import { recipientNameMismatch } from './templates/recipient-name-mismatch.ts'
 import { refundOfDuplicate } from './templates/refund-of-duplicate.ts'
@@ -34,6 +37,9 @@ export const templates = {
   'subscription-ended': subscriptionEnded,
   'new-sale': newSale,
   'recipient-name-mismatch': recipientNameMismatch,
+  'payout-sent': payoutSent,
+  'payout-failed': payoutFailed,
+  'payout-held': payoutHeld,
   'alert-fired': alertFired,
   'alert-resolved': alertResolved,
 } as const

@@ -1,5 +1,6 @@
 import { enqueue, newId, type Tx } from '@odim/db'
 import type { Context } from '../context.ts'
+import { followTransfer, isOurTransfer } from '../payouts/index.ts'
 import { followRefundsOf } from './follow-refund.ts'
 import { handleWebhookJob } from './jobs.ts'
 import { isOurReference } from './reference.ts'
@@ -54,6 +55,7 @@ const unknownReference = 'a reference of our making that we do not have'
 type Filed = { integrationId: string; event: string; reference: string | null }
 
 async function act(ctx: Context, filed: Filed): Promise<{ verdict: Verdict; error: string | null }> {
+  if (filed.event.startsWith('transfer.')) return actOnTransfer(ctx, filed)
   const isCharge = filed.event === 'charge.success'
   if (!isCharge && !filed.event.startsWith('refund.')) return { verdict: 'unknown-event', error: null }
   const payment =
@@ -75,4 +77,12 @@ async function act(ctx: Context, filed: Filed): Promise<{ verdict: Verdict; erro
   const decided = settled?.state === 'captured' || settled?.state === 'mismatched'
   // A signed copy of an old event can be sent by anyone who saw it; the poll goes on looking.
   return decided ? { verdict: 'done', error: null } : { verdict: 'ignored', error: `verify says ${settled?.state}` }
+}
+
+async function actOnTransfer(ctx: Context, filed: Filed): Promise<{ verdict: Verdict; error: string | null }> {
+  const { integrationId, reference } = filed
+  const state = reference === null ? null : await followTransfer(ctx, { integrationId, reference })
+  if (state !== null) return { verdict: 'done', error: null }
+  const ours = reference !== null && isOurTransfer(reference)
+  return { verdict: 'ignored', error: ours ? unknownReference : 'not a transfer of ours' }
 }

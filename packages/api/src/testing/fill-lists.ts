@@ -29,6 +29,9 @@ export async function fillLists(world: MoneyWorld, rows: number): Promise<Filled
      INSERT INTO webhook_events (id, integration_id, dedupe_key, event, body) SELECT uuidv7(), id, 'fill', 'charge.success', '{}' FROM integrations LIMIT 1;
      INSERT INTO refunds (id, payment_id, integration_id, currency, amount, reason, state)
        SELECT uuidv7(), id, integration_id, currency, 100, 'fan-asked', 'needs-attention' FROM payments LIMIT 1;
+     INSERT INTO payouts (id, creator_id, integration_id, currency, account_id, amount, fee, method, origin, request_key, state, paid_at)
+       SELECT uuidv7(), creator_id, integration_id, currency, id, 500000, 1000, 'transfer', 'manual', 'filled once', 'paid', now()
+       FROM payout_accounts WHERE creator_id = '${creator.creatorId}';
      INSERT INTO operator_acts (operator_id, act, subject, request_id) VALUES ('${operator.actor.userId}', 'job.retry', 'job:1', 'fill');
      INSERT INTO error_groups VALUES (md5('fill'), 'odim', 'Error', 'm', 'r', 'r', '${now}', '${now}', 1);
      INSERT INTO error_events (fingerprint, happened_at, release, place, stack) VALUES (md5('fill'), '${now}', 'r', 'x', 's');
@@ -130,6 +133,11 @@ export async function fillLists(world: MoneyWorld, rows: number): Promise<Filled
       where: `dedupe_key = 'fill'`,
       set: { id: `new_id('copy', n)`, dedupe_key: `'fill' || n` },
     })),
+    {
+      table: 'payouts',
+      where: `request_key = 'filled once'`,
+      set: { id: `new_id('copy', n)`, request_key: `'filled again ' || n` },
+    },
     { table: 'operator_acts', where: 'true', set: { id: `new_id('copy', n)` } },
     ...['error_groups', 'slow_queries'].map(table => ({
       table,

@@ -50,6 +50,8 @@ function withCutAfterSend(paystack: Paystack, killAt: KillPointName | null): Pay
         cutting.initializeTransaction = input => cut(id, 'initialize', () => api.initializeTransaction(input))
       if (killAt === 'settle.after-send')
         cutting.verifyTransaction = reference => cut(id, reference, () => api.verifyTransaction(reference))
+      if (killAt === 'payout.after-send')
+        cutting.createTransfer = input => cut(id, '/transfer', () => api.createTransfer(input))
       return cutting
     },
   }

@@ -12,6 +12,7 @@ import {
   syncIntegrations,
   verifyPayment,
 } from '../payments/index.ts'
+import { followPayoutInTurn, keepSendingPayouts, weeklyPayouts } from '../payouts/index.ts'
 import { noticeEnded, type PlanView, remindEnding, tellCount } from '../subscriptions/index.ts'
 import { type RunningSim, startPaystackSim } from './paystack-sim.ts'
 import { type Creator, type CreatorOptions, type Person, publishedCreator } from './people.ts'
@@ -99,6 +100,7 @@ const ids = z.object({
   eventId: z.string(),
   again: z.boolean().optional(),
   refundId: z.string(),
+  payoutId: z.string(),
   check: z.number().optional(),
 })
 const handlers: Record<string, (ctx: Context, payload: unknown) => Promise<void>> = {
@@ -110,6 +112,9 @@ const handlers: Record<string, (ctx: Context, payload: unknown) => Promise<void>
     followRefund(ctx, ids.pick({ refundId: true, check: true }).parse(payload)),
   'payments.expire-orders': expireOrders,
   'ledger.release-available': releaseAvailable,
+  'payouts.send': keepSendingPayouts,
+  'payouts.follow': (ctx, payload) => followPayoutInTurn(ctx, ids.pick({ payoutId: true, check: true }).parse(payload)),
+  'payouts.weekly': weeklyPayouts,
   'subscriptions.remind-ending': remindEnding,
   'subscriptions.notice-ended': noticeEnded,
   'subscriptions.tell-count': (ctx, payload) => tellCount(ctx, ids.pick({ creatorId: true }).parse(payload)),

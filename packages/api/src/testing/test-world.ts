@@ -33,6 +33,8 @@ export function testIntegrations(baseUrl: string): Integration[] {
     baseUrl,
     checkoutOrigin: baseUrl,
     settlementDays: 2,
+    settlesTo: 'balance',
+    approvesTransfers: true,
   })
   return [
     business('NG', ['NGN', 'USD']),

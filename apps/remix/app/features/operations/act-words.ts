@@ -21,6 +21,15 @@ const words: Readonly<Record<ActName, () => string>> = {
   'alert.acknowledge': m.alerts_act_acknowledge,
   'alert.silence': m.alerts_act_silence,
   'alert.end-silence': m.alerts_act_end_silence,
+  'payout.hold': m.payouts_act_hold,
+  'payout.release': m.payouts_act_release,
+  'payout.retry': m.payouts_act_retry,
+  'payout.give-up': m.payouts_act_give_up,
+  'payout.ask-again': m.payouts_act_ask_again,
+  'payout.mark-paid': m.payouts_act_mark_paid,
+  'payout.finalize': m.payouts_act_finalize,
+  'freeze.add': m.payouts_act_freeze,
+  'freeze.lift': m.payouts_act_lift,
   'flag.change': m.flags_act_change,
   'flag.undo': m.flags_act_undo,
   'invariant.rebuild-balance': m.invariants_act_rebuild,
@@ -41,6 +50,8 @@ const pages: Readonly<Record<ActSubject, string>> = {
   alert: '/ops/alerts',
   payment: '/ops/payments',
   invariant: '/ops/money/invariants',
+  payout: '/ops/payouts',
+  freeze: '/ops/payouts/set-up',
 }
 
 const pageOf: ReadonlyMap<string, string> = new Map(Object.entries(pages))
@@ -49,5 +60,7 @@ const pageOf: ReadonlyMap<string, string> = new Map(Object.entries(pages))
 export function subjectPath(subject: string): string | null {
   const [kind = '', ...id] = subject.split(':')
   const page = pageOf.get(kind)
+  // Freezes have no page of their own: they stand together.
+  if (kind === 'freeze') return page ?? null
   return page ? `${page}/${encodeURIComponent(id.join(':'))}` : null
 }

@@ -137,3 +137,32 @@ export const recipient = z
     accountName: details.account_name ?? null,
   }))
 export type PaystackRecipient = z.infer<typeof recipient>
+
+export const transfer = z
+  .object({
+    id: providerId,
+    domain: z.string(),
+    status: z.string(),
+    reference: z.string(),
+    transfer_code: z.string().regex(/^TRF_[\w-]+$/),
+    amount: wholeNumber,
+    currency: z.string(),
+    fee_charged: optionalAmount,
+    gateway_response: optionalText,
+    transferred_at: instant,
+    // Only a number where a transfer is made, the whole recipient where one is asked for.
+    recipient: z.object({ recipient_code: z.string() }).nullish().catch(null),
+  })
+  .transform(({ transfer_code, fee_charged, gateway_response, transferred_at, recipient, ...rest }) => ({
+    ...rest,
+    transferCode: transfer_code,
+    /** What it cost beside the amount; null where the provider doesn't say. */
+    feeCharged: fee_charged ?? null,
+    gatewayResponse: gateway_response ?? null,
+    transferredAt: transferred_at,
+    recipientCode: recipient?.recipient_code ?? null,
+  }))
+export type PaystackTransfer = z.infer<typeof transfer>
+
+export const balance = z.object({ currency: z.string(), balance: wholeNumber })
+export type PaystackBalance = z.infer<typeof balance>

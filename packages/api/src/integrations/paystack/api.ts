@@ -2,19 +2,23 @@ import { z } from 'zod'
 import type { Country } from '../../config.ts'
 import type { Currency, Money } from '../../money.ts'
 import {
+  balance,
   bank,
   bankPage,
   initialized,
+  type PaystackBalance,
   type PaystackBank,
   type PaystackRecipient,
   type PaystackRefund,
   type PaystackResolvedAccount,
   type PaystackTransaction,
+  type PaystackTransfer,
   type PaystackValidatedAccount,
   recipient,
   refund,
   resolvedAccount,
   transaction,
+  transfer,
   validatedAccount,
 } from './answers.ts'
 import type { Transport } from './transport.ts'
@@ -47,6 +51,15 @@ export type CreateRecipientInput = {
   currency: Currency
 }
 
+export type CreateTransferInput = {
+  amount: Money
+  recipientCode: string
+  /** The only key that a transfer has at the provider: store it before this call. */
+  reference: string
+  /** What the recipient's bank may print. */
+  reason: string
+}
+
 /**
  * The calls Odim makes to one Paystack business. Each throws PaystackRefused (no effect), PaystackRateLimited (no effect) or
  * PaystackUnclear (effect unknown).
@@ -77,6 +90,14 @@ export type PaystackApi = {
   validateAccount(input: ValidateAccountInput): Promise<PaystackValidatedAccount>
   /** The same account again returns the recipient that exists. */
   createRecipient(input: CreateRecipientInput): Promise<PaystackRecipient>
+  /** What can be sent from, in each currency. */
+  listBalances(): Promise<PaystackBalance[]>
+  /** The same reference again is refused and sends nothing: see isDuplicateTransfer. */
+  createTransfer(input: CreateTransferInput): Promise<PaystackTransfer>
+  /** The truth about a reference. Unknown ones: PaystackRefused, see isUnknownTransfer. */
+  verifyTransfer(reference: string): Promise<PaystackTransfer>
+  /** With the password that the provider sent to the owner of the business. */
+  finalizeTransfer(input: { transferCode: string; otp: string }): Promise<void>
 }
 
 const countryNames: Record<Country, string> = {
@@ -175,6 +196,27 @@ export function createApi(call: Transport): PaystackApi {
     async createRecipient({ type, name, accountNumber, bankCode, currency }) {
       const body = { type, name, account_number: accountNumber, bank_code: bankCode, currency }
       return (await call({ method: 'POST', route: '/transferrecipient', body, data: recipient })).data
+    },
+
+    async listBalances() {
+      return (await call({ method: 'GET', route: '/balance', data: z.array(balance) })).data
+    },
+
+    async createTransfer({ amount, recipientCode, reference, reason }) {
+      const { minor, currency } = amount
+      const body = { source: 'balance', amount: minor, currency, recipient: recipientCode, reference, reason }
+      return (await call({ method: 'POST', route: '/transfer', body, data: transfer })).data
+    },
+
+    async verifyTransfer(reference) {
+      const route = '/transfer/verify/:reference'
+      const path = `/transfer/verify/${encodeURIComponent(reference)}`
+      return (await call({ method: 'GET', route, path, data: transfer })).data
+    },
+
+    async finalizeTransfer({ transferCode, otp }) {
+      const body = { transfer_code: transferCode, otp }
+      await call({ method: 'POST', route: '/transfer/finalize_transfer', body, data: z.unknown() })
     },
   }
 }

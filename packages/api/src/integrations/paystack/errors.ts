@@ -65,3 +65,30 @@ export function isAlreadyRefunded(error: unknown): error is PaystackRefused {
       /fully reversed|cannot exceed original transaction amount/i.test(error.providerMessage))
   )
 }
+
+/** The reference was used before: the transfer *exists*. Never a reason to give the money back. */
+export function isDuplicateTransfer(error: unknown): error is PaystackRefused {
+  return (
+    error instanceof PaystackRefused &&
+    (error.code === 'duplicate_transfer_reference' ||
+      /reference already exists on a transfer|duplicate reference/i.test(error.providerMessage))
+  )
+}
+
+/** Verify was asked for a transfer that the provider has never seen. */
+export function isUnknownTransfer(error: unknown): error is PaystackRefused {
+  return error instanceof PaystackRefused && /^transfer not found/i.test(error.providerMessage)
+}
+
+/** There is less in the balance than the transfer and its fee need. */
+export function isBalanceTooLow(error: unknown): error is PaystackRefused {
+  return error instanceof PaystackRefused && /balance is not enough/i.test(error.providerMessage)
+}
+
+/** The account can't be paid: it is gone, or was never one. */
+export function isRecipientRefused(error: unknown): error is PaystackRefused {
+  return (
+    error instanceof PaystackRefused &&
+    (error.code === 'invalid_transfer_recipient' || /recipient specified is invalid/i.test(error.providerMessage))
+  )
+}

@@ -7,6 +7,7 @@ export type {
   PaystackRecipient,
   PaystackRefund,
   PaystackTransaction,
+  PaystackTransfer,
 } from './answers.ts'
 export type {
   PaystackApi,
@@ -14,8 +15,12 @@ export type {
 } from './api.ts'
 export {
   isAlreadyRefunded,
+  isBalanceTooLow,
   isDuplicateReference,
+  isDuplicateTransfer,
+  isRecipientRefused,
   isUnknownReference,
+  isUnknownTransfer,
   PaystackError,
   PaystackRateLimited,
   PaystackRefused,

@@ -1,0 +1,6 @@
+export { approveTransfer } from './approve-transfer.ts'
+export { followPayoutInTurn, followTransfer } from './follow-payout.ts'
+export { freezePayouts } from './freezes.ts'
+export { isOurTransfer } from './reference.ts'
+export { keepSendingPayouts, sendPayouts } from './send-payouts.ts'
+export { weeklyPayouts } from './weekly-payouts.ts'
