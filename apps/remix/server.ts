@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import {
   alertRulesOf,
   appRouter,
+  approveTransfer,
   authenticate,
   checkReadiness,
   createApiHandler,
@@ -97,6 +98,7 @@ export async function startServer(env: Env, overrides: Partial<Services> = {}): 
     security,
     readiness: async () => (ending.stopping ? { ready: false, stopping: true } : checkReadiness(services)),
     receiveWebhook: delivery => receiveWebhook(services, delivery),
+    approveTransfer: delivery => approveTransfer(services, delivery),
     visitor: visitor({ services, authenticate, secure: https }),
     api: (request, response, next) => {
       api(request, response, requestIdOf(response), next).catch(next)

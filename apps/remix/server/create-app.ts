@@ -29,6 +29,8 @@ export type AppParts = {
   security: SecurityOptions
   readiness(): Promise<Readiness>
   receiveWebhook: WebhookReceiver
+  /** Says whether a transfer is one of ours. */
+  approveTransfer: WebhookReceiver
   /** Finds out who asks; runs before everything below it. */
   visitor: RequestHandler
   /** What is public, for programs of others: reads no cookie. */
@@ -57,7 +59,7 @@ export function createApp(parts: AppParts): Express {
   app.get('/metrics', parts.metrics)
   app.use(securityHeaders(parts.security))
   // No cookie, no Origin: the signature over the raw bytes is what counts.
-  app.use('/webhooks', webhooks(parts.receiveWebhook))
+  app.use('/webhooks', webhooks(parts.receiveWebhook, parts.approveTransfer))
   // 5 costs the same time as the default of 4 and takes a fifteenth off a script: public pages have a budget.
   app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }))
   mountAssets(app, parts.assets)

@@ -12,9 +12,17 @@ export type WebhookReceiver = (delivery: {
 const LARGEST_BODY = '1mb'
 
 /** Raw bytes in, a status out: the signature is over the bytes as they came. Takes no cookie and answers with no words. */
-export function webhooks(receive: WebhookReceiver): Router {
+export function webhooks(receive: WebhookReceiver, approve: WebhookReceiver): Router {
   const router = Router()
-  const handle: RequestHandler = (request: Request, response: Response, next) => {
+  const raw = express.raw({ type: () => true, limit: LARGEST_BODY })
+  router.post(['/paystack', '/paystack/:integration'], raw, answering(receive))
+  // The provider asks here before it sends a transfer: its "approval URL". With no name in the address the signature tells whose it is.
+  router.post('/paystack-approval', raw, answering(approve))
+  return router
+}
+
+function answering(receive: WebhookReceiver): RequestHandler {
+  return (request: Request, response: Response, next) => {
     const rawBody: unknown = request.body
     receive({
       integrationId: request.params['integration'],
@@ -31,7 +39,4 @@ export function webhooks(receive: WebhookReceiver): Router {
       },
     )
   }
-  // With no name in the address the signature tells whose it is.
-  router.post(['/paystack', '/paystack/:integration'], express.raw({ type: () => true, limit: LARGEST_BODY }), handle)
-  return router
 }

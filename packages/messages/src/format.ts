@@ -94,14 +94,15 @@ export function formatNumber(
 }
 
 /**
- * `date` 12 March 2026 · `short` 12 Mar 2026 · `weekday` Thursday 12 March · `month` March 2026 · `time` 14:05 ·
+ * `date` 12 March 2026 · `short` 12 Mar 2026 · `day-of-week` Thursday · `weekday` Thursday 12 March · `month` March 2026 · `time` 14:05 ·
  * `date-time` 12 March 2026 at 14:05 · `zoned` the same with the zone's name, for people in different zones.
  */
-export type DateStyle = 'date' | 'short' | 'weekday' | 'month' | 'time' | 'date-time' | 'zoned'
+export type DateStyle = 'date' | 'short' | 'day-of-week' | 'weekday' | 'month' | 'time' | 'date-time' | 'zoned'
 
 const dateStyles: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   date: { dateStyle: 'long' },
   short: { day: 'numeric', month: 'short', year: 'numeric' },
+  'day-of-week': { weekday: 'long' },
   weekday: { weekday: 'long', day: 'numeric', month: 'long' },
   month: { month: 'long', year: 'numeric' },
   time: { timeStyle: 'short' },

@@ -2,6 +2,7 @@ import { m } from '@odim/messages'
 import { NavLink, useLocation } from '@remix-run/react'
 import {
   Activity,
+  Banknote,
   BellRing,
   Bug,
   ChevronDown,
@@ -38,6 +39,7 @@ const places: readonly Place[] = [
   { to: '/ops/errors', label: m.operations_place_errors, Icon: Bug },
   { to: '/ops/queries', label: m.operations_place_queries, Icon: Database },
   { to: '/ops/queue', label: m.operations_place_queue, Icon: ListChecks },
+  { to: '/ops/payouts', label: m.payouts_title, Icon: Banknote },
   { to: '/ops/mails', label: m.operations_place_mails, Icon: Mail },
   { to: '/ops/webhooks', label: m.operations_place_webhooks, Icon: Webhook },
   { to: '/ops/money/invariants', label: m.invariants_place, Icon: Scale },

@@ -9,8 +9,8 @@ export {
   spendable,
 } from './post-payout.ts'
 export { postRefund, postRefundAfterFailure, postRefundFailed, postRefundRequested } from './post-refund.ts'
-export { rebuildBalance } from './rebuild-balance.ts'
 export { creatorBalance } from './queries.ts'
+export { rebuildBalance } from './rebuild-balance.ts'
 export { releaseAvailable } from './release-available.ts'
 export { type SaleStanding, saleStanding } from './sale-standing.ts'
 export { keepSealing } from './seal-postings.ts'

@@ -79,12 +79,14 @@ function PayoutCard({ account }: { account: PayoutAccount }) {
       {account?.state === 'name-mismatch' && (
         <span className="text-small text-warn">{m.ledger_payout_account_mismatch()}</span>
       )}
-      <span className="text-muted text-small">{m.ledger_payouts_off()}</span>
       {account?.state !== 'ready' && account?.state !== 'pending' && (
         <LinkButton to="/start/payout" size="small" className="justify-self-start">
           {account ? m.ledger_payout_account_check() : m.ledger_payout_account_add()}
         </LinkButton>
       )}
+      <LinkButton to="/studio/payouts" size="small" className="justify-self-start">
+        {m.payouts_see_all()}
+      </LinkButton>
     </Card>
   )
 }

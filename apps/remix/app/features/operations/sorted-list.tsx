@@ -12,6 +12,8 @@ type Props<Row extends { id: string }, Sort extends string> = {
   path: string
   title: string
   intro: string
+  /** Where else to look, beside the title. */
+  aside?: ReactNode
   empty: { icon: ReactNode; title: string }
   /** What the rows are told apart by: the name of the parameter, what it may be, and what it is now; everything when undefined. */
   sort: { by: string; label: string; all: readonly Sort[]; text: (sort: Sort) => string; current: Sort | undefined }
@@ -24,11 +26,11 @@ type Props<Row extends { id: string }, Sort extends string> = {
 
 /** A whole page: rows newest first, of all sorts or of one, page by page. */
 export function SortedList<Row extends { id: string }, Sort extends string>(props: Props<Row, Sort>) {
-  const { path, title, intro, empty, sort, rows, columns, nextCursor, further } = props
+  const { path, title, intro, aside, empty, sort, rows, columns, nextCursor, further } = props
   const address = (of: Sort | undefined, cursor?: string) => listAddress(path, { [sort.by]: of, cursor })
   return (
     <OpsShell>
-      <PageHeader title={title} intro={intro} />
+      <PageHeader title={title} intro={intro} actions={aside} />
       <ChipRow label={sort.label} wrap>
         <Chip to={address(undefined)} current={!sort.current}>
           {m.operations_all()}
