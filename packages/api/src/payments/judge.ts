@@ -7,6 +7,8 @@ export type Expected = {
   amount: bigint
   currency: string
   domain: string
+  /** Whether we asked for it to go back: then it was ours, though only a ledger made anew can have forgotten that it came. */
+  sentBackByUs?: boolean
 }
 
 export type MismatchKind =
@@ -46,7 +48,7 @@ export function judge(expected: Expected, answer: PaystackTransaction): Judgemen
   if ((answer.requestedAmount ?? answer.amount) !== expected.amount || surplus < 0n)
     return { verdict: 'mismatch', kind: 'amount-mismatch' }
   // Paid and taken back before we heard of it: nothing may be granted for it.
-  if (reversed) return { verdict: 'mismatch', kind: 'reversed-before-capture' }
+  if (reversed && expected.sentBackByUs !== true) return { verdict: 'mismatch', kind: 'reversed-before-capture' }
 
   const fees = answer.fees !== null && answer.fees > 0n ? answer.fees : 0n
   return { verdict: 'paid', charged: answer.amount, fees, feeOfPrice: fees > surplus ? fees - surplus : 0n }

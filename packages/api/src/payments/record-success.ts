@@ -78,7 +78,7 @@ export async function recordSale(tx: Tx, facts: Success & { settlementDays: numb
 
 /** Another success of an order that is paid already: the fan gets it back, and nothing is granted for it. */
 export async function recordDuplicate(tx: Tx, facts: Success): Promise<void> {
-  const { order, payment, judgement, now } = facts
+  const { order, payment, judgement } = facts
   await capture(tx, facts, judgement.fees)
   await postDuplicateCapture(tx, {
     paymentId: payment.id,
@@ -88,19 +88,7 @@ export async function recordDuplicate(tx: Tx, facts: Success): Promise<void> {
     providerFee: judgement.fees,
     paidAt: paidAtOf(facts),
   })
-  const refundId = newId()
-  await tx.refund.create({
-    data: {
-      id: refundId,
-      paymentId: payment.id,
-      integrationId: payment.integrationId,
-      currency: payment.currency,
-      amount: judgement.charged,
-      reason: 'duplicate',
-      state: 'requested',
-      createdAt: now,
-    },
-  })
+  const refundId = await refundOf(tx, facts)
   await enqueue(tx, refundJob, { refundId })
   await queueMail(tx, {
     to: order.fan.email,
@@ -115,6 +103,29 @@ export async function recordDuplicate(tx: Tx, facts: Success): Promise<void> {
     },
     dedupeKey: `refund-of-duplicate:${payment.id}`,
   })
+}
+
+/** Its refund; one that was asked for before the ledger was lost and made anew is the same, under the id that the provider knows. */
+async function refundOf(tx: Tx, { payment, judgement, now }: Success): Promise<string> {
+  const asked = await tx.refund.findFirst({
+    where: { paymentId: payment.id, reason: 'duplicate' },
+    select: { id: true },
+  })
+  if (asked) return asked.id
+  const id = newId()
+  await tx.refund.create({
+    data: {
+      id,
+      paymentId: payment.id,
+      integrationId: payment.integrationId,
+      currency: payment.currency,
+      amount: judgement.charged,
+      reason: 'duplicate',
+      state: 'requested',
+      createdAt: now,
+    },
+  })
+  return id
 }
 
 async function capture(tx: Tx, facts: Success, providerFee: bigint): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Prisma } from '@odim/db'
+import type { Prisma, Tx } from '@odim/db'
 import type { Context } from '../context.ts'
 import { isUnknownReference, type PaystackTransaction } from '../integrations/paystack/index.ts'
 import { tellLive, topicOf } from '../live/index.ts'
@@ -51,7 +51,8 @@ export async function settle(ctx: Context, input: { reference: string; cause: Se
     const state = paymentStateSchema.parse(locked.state)
     if (isDecided(state)) return { state, changed: false }
 
-    const judgement = judge({ ...locked, orderId: order.id }, answer)
+    const sentBackByUs = answer.status.startsWith('revers') && (await isSentBack(tx, locked.id))
+    const judgement = judge({ ...locked, orderId: order.id, sentBackByUs }, answer)
     const seen = { checkedAt: now, checks: { increment: 1 } } satisfies Prisma.PaymentUpdateInput
     const told = { gatewayResponse: answer.gatewayResponse?.slice(0, 200) ?? null, channel: answer.channel }
     if (judgement.verdict === 'unpaid') {
@@ -80,6 +81,11 @@ export async function settle(ctx: Context, input: { reference: string; cause: Se
   }
   if (settled.state === 'mismatched') ctx.logger.error({ reference: payment.reference }, 'payment needs a person')
   return settled
+}
+
+/** A refund of a payment that nobody has recognised is one that the ledger has forgotten. */
+async function isSentBack(tx: Tx, paymentId: string): Promise<boolean> {
+  return (await tx.refund.count({ where: { paymentId, state: { not: 'failed' } } })) > 0
 }
 
 async function askProvider(
