@@ -44,7 +44,7 @@ test('a creator follows a sale from the statement to its entries and takes the s
     const main = studio.getByRole('main')
     await expect(main).toContainText(reference)
     await expect(studio.getByRole('row').filter({ hasText: 'Odim’s fees' })).toContainText('₦125.00')
-    await expect(main).toContainText('payment pending → captured')
+    await expect(main).toContainText('payment: pending → captured')
     await expect(async () => {
       await studio.reload()
       await expect(main).toContainText(/No\. \d+/, { timeout: 500 })

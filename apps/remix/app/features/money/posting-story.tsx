@@ -56,12 +56,7 @@ export function PostingStory({ story, addressOf }: { story: Story; addressOf: (p
                 <span className="text-muted">
                   <Time value={move.at} style="zoned" />
                 </span>
-                <bdi dir="ltr">
-                  {move.machine}{' '}
-                  {move.from
-                    ? m.ledger_story_move({ from: move.from, to: move.to })
-                    : m.ledger_story_began({ to: move.to })}
-                </bdi>
+                <code dir="ltr">{[`${move.machine}:`, ...(move.from ? [move.from, '→'] : []), move.to].join(' ')}</code>
                 <bdi dir="ltr" className="text-muted">
                   {move.cause}
                 </bdi>
@@ -92,7 +87,15 @@ export function PostingStory({ story, addressOf }: { story: Story; addressOf: (p
 function Entries({ story }: { story: Story }) {
   const rows = story.entries.map((entry, index) => ({ ...entry, key: String(index) }))
   const side = (amount: Story['entries'][number]['amount'], debit: boolean) =>
-    amount.minor > 0n === debit && <Money minor={debit ? amount.minor : -amount.minor} currency={amount.currency} />
+    amount.minor > 0n === debit && (
+      <>
+        {/* On a phone there are no columns to tell the sides apart. */}
+        <span className="text-muted text-small desk:hidden">
+          {debit ? m.ledger_story_debit() : m.ledger_story_credit()}{' '}
+        </span>
+        <Money minor={debit ? amount.minor : -amount.minor} currency={amount.currency} />
+      </>
+    )
   return (
     <Table
       caption={m.ledger_story_entries()}
@@ -131,7 +134,7 @@ function Entries({ story }: { story: Story }) {
           key: 'credit',
           header: m.ledger_story_credit(),
           align: 'end',
-          phone: 'state',
+          phone: 'figure',
           cell: ({ amount }) => side(amount, false),
         },
       ]}
