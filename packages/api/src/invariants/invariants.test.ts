@@ -20,11 +20,13 @@ import { checkInvariants, checkNightlyInvariants } from './index.ts'
 let world: MoneyWorld
 let operator: Person
 let creator: Creator
+let planId: string
 beforeAll(async () => {
   world = await createMoneyWorld()
   operator = await signUpOperator(world)
   const selling = await sellingCreator(world)
   creator = selling
+  planId = selling.plan.id
   await subscribe(world, await signUpPerson(world), selling.plan.id)
   world.clock.advance({ days: 4 })
   await runDueJobs(world)
@@ -150,5 +152,49 @@ describe('a sum that isn’t that of its entries', () => {
     expect(await code(rebuild())).toBe('invariants.balance_holds')
     expect(await code(rebuild(creator.creatorId))).toBe('common.not_found')
     expect(await code(rebuild(undefined, ' '))).toBe('common.invalid_input')
+  })
+})
+
+describe('payouts', () => {
+  const freezes = () =>
+    world.services.db.prisma.payoutFreeze.findMany({
+      where: { liftedAt: null },
+      select: { scope: true, creatorId: true, reason: true, until: true, detail: true },
+    })
+  beforeEach(() => asOwner(world.database, 'DELETE FROM payout_freezes'))
+
+  it('of a creator whose sum is wrong are frozen, once, and nobody else’s', async () => {
+    await setBalance(7)
+    await checkInvariants(world.systemContext())
+    await checkInvariants(world.systemContext())
+    await setBalance(-7)
+    expect(await freezes()).toEqual([
+      {
+        scope: 'creator',
+        creatorId: creator.creatorId,
+        reason: 'invariant',
+        until: null,
+        detail: { invariant: i03 },
+      },
+    ])
+  })
+
+  it('are all frozen when the ledger contradicts itself, and sales go on', async () => {
+    const unguarded = (on: string) => `ALTER TABLE ledger_entries ${on} TRIGGER ledger_entries_append_only`
+    await asOwner(world.database, unguarded('DISABLE'))
+    await checkInvariants(world.systemContext())
+    await asOwner(world.database, unguarded('ENABLE'))
+    expect(await freezes()).toMatchObject([{ scope: 'all', detail: { invariant: 'i05-ledger-append-only' } }])
+    const { state } = await subscribe(world, await signUpPerson(world), planId)
+    expect(state).toBe('captured')
+  })
+
+  it('go on when what is broken has nothing to do with the books', async () => {
+    const staged = `INSERT INTO job_outbox (task, payload, created_at) VALUES ('late', '{}', now() - interval '1 hour')`
+    await asOwner(world.database, staged)
+    await checkInvariants(world.systemContext())
+    await asOwner(world.database, `DELETE FROM job_outbox WHERE task = 'late'`)
+    expect(await count('i25-outbox-drains')).toBe(1)
+    expect(await freezes()).toEqual([])
   })
 })
