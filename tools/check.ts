@@ -12,6 +12,7 @@ import { moneyFloats } from './checks/money-floats.ts'
 import { sides } from './checks/sides.ts'
 import { types } from './checks/types.ts'
 import { unused } from './checks/unused.ts'
+import { wayOut } from './checks/way-out.ts'
 import { root } from './env.ts'
 
 const checks: Record<string, Check> = {
@@ -21,6 +22,7 @@ const checks: Record<string, Check> = {
   lint,
   'file-size': fileSize,
   'env-reads': envReads,
+  'way-out': wayOut,
   'literal-texts': literalTexts,
   sides,
   'money-floats': moneyFloats,

@@ -14,6 +14,8 @@ export type ManyStack = {
   redis: boolean
   webs: [Running, Running]
   workers: [Running, Running]
+  /** The stand-in Paystack as a process that ends and comes back, knowing what it knew. */
+  paystack: { stop(): Promise<void>; start(): Promise<void> }
   stop(): Promise<void>
 }
 
@@ -51,16 +53,23 @@ export async function startManyStack(): Promise<ManyStack> {
       ready: /web listens/,
     })
   const worker = () => startProcess('worker', { args: ['packages/jobs/src/main.ts'], env, ready: /worker started/ })
+  const paystack = () =>
+    startProcess('sim', {
+      args: ['apps/paystack-sim/src/main.ts'],
+      env: {
+        SIM_PORT: `${sim}`,
+        SIM_PUBLIC_URL: simUrl,
+        SIM_WEBHOOK_URL: `${url}/webhooks/paystack`,
+        SIM_STATE_FILE: `${folder}/paystack.json`,
+      },
+      ready: /http:/,
+    })
   const running = await Promise.all([
     web(a),
     web(b),
     worker(),
     worker(),
-    startProcess('sim', {
-      args: ['apps/paystack-sim/src/main.ts'],
-      env: { SIM_PORT: `${sim}`, SIM_PUBLIC_URL: simUrl, SIM_WEBHOOK_URL: `${url}/webhooks/paystack` },
-      ready: /http:/,
-    }),
+    paystack(),
     startProcess('mail', {
       args: ['tools/mail-catcher.ts'],
       env: { ODIM_DATA_DIR: folder, SMTP_PORT: `${smtp}`, MAIL_CATCHER_PORT: `${mail}` },
@@ -74,14 +83,22 @@ export async function startManyStack(): Promise<ManyStack> {
   ])
   await Promise.all([seen(url, 'a'), seen(url, 'b')])
   const back = pointAt({ url, sim: simUrl, mail: `http://127.0.0.1:${mail}`, database: database.ownerUrl })
-  const [webA, webB, workerA, workerB] = running
+  const [webA, webB, workerA, workerB, firstPaystack] = running
+  let standIn = firstPaystack
   return {
     redis: redis !== null,
     webs: [webA, webB],
     workers: [workerA, workerB],
+    paystack: {
+      // By SIGTERM, upon which it writes down what it knows.
+      stop: () => standIn.signal('SIGTERM'),
+      async start() {
+        standIn = await paystack()
+      },
+    },
     async stop() {
       back()
-      await Promise.all([...running, redis].map(process => process?.stop()))
+      await Promise.all([...running, standIn, redis].map(process => process?.stop()))
       await database.drop()
       await server.stop()
       await rm(folder, { recursive: true, force: true })

@@ -38,6 +38,7 @@ export {
   receiveWebhook,
   sendRefund,
   syncIntegrations,
+  tellWhenBack,
   verifyPayment,
 } from './payments/index.ts'
 export { approveTransfer, followPayoutInTurn, keepSendingPayouts, weeklyPayouts } from './payouts/index.ts'

@@ -241,6 +241,7 @@ const nobodysThings = new Set([
     name => `onboarding.${name}`,
   ),
   ...['onboarding.savePayoutAccount', 'subscriptions.createPlan', 'payments.checkoutSummary', 'payments.begin'],
+  ...['payments.askToBeTold', 'payments.withdrawWait'],
   ...['content.preview', 'content.creatorPage', 'content.readPost', 'discovery.discover', 'outside.findCreators'],
   ...['outside.showCreator', 'outside.showPost', 'identity.confirmPassword'],
   ...['preview', 'request', 'saveSettings'].map(name => `payouts.${name}`),

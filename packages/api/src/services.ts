@@ -4,8 +4,10 @@ import type { Logger } from 'pino'
 import { type Clock, systemClock } from './clock.ts'
 import type { ApiConfig } from './config.ts'
 import { type Flags, openFlags } from './flags/index.ts'
+import { type AlertWebhook, createAlertWebhook } from './integrations/alert-webhook/index.ts'
 import { type Cache, createCache } from './integrations/cache/index.ts'
 import { createMailTransport, type MailTransport } from './integrations/mail/index.ts'
+import type { OutgoingHooks } from './integrations/outgoing/index.ts'
 import { createPaystack, type Paystack } from './integrations/paystack/index.ts'
 import { createRateLimits, type RateLimits } from './integrations/rate-limits/index.ts'
 import { openRedis, type RedisLink } from './integrations/redis/index.ts'
@@ -18,9 +20,8 @@ import {
   createSlowQueryKeeper,
   createTelemetry,
   type Telemetry,
-  watchMail,
-  watchScanner,
-  watchStore,
+  watchFolder,
+  watchOutgoing,
 } from './telemetry/index.ts'
 
 /** Everything a use case may reach outside itself. Built once a process, handed in with the context. */
@@ -44,6 +45,8 @@ export type Services = {
   /** null where no scanner is configured: files are then held, or let through if the settings say so in words. */
   scanner: VirusScanner | null
   mail: MailTransport
+  /** null where nobody wants to be told of alerts so. */
+  alertWebhook: AlertWebhook | null
   /** null where none is configured: each process then counts and holds for itself. */
   redis: RedisLink | null
   cache: Cache
@@ -52,8 +55,8 @@ export type Services = {
   killPoint: KillPoint
 }
 
-function openStore({ s3, storageDir }: ApiConfig): FileStore {
-  return s3 ? createS3Store(s3, join(storageDir, '.work')) : createLocalStore(storageDir)
+function openStore({ s3, storageDir }: ApiConfig, telemetry: Telemetry, hooks: OutgoingHooks): FileStore {
+  return s3 ? createS3Store(s3, join(storageDir, '.work'), hooks) : watchFolder(telemetry, createLocalStore(storageDir))
 }
 
 /** Opens nothing yet: connections are made when first used, so a process starts while Postgres is still down. */
@@ -81,6 +84,8 @@ export function createServices(config: ApiConfig, overrides: Partial<Services> =
       ...{ app: applicationName, release, on, db, clock, logger, sentryDsn, slowQueries },
       collectorMs: seen.metricsToCollectorMs,
     })
+  const hooks: OutgoingHooks = { ...watchOutgoing(telemetry), now: () => clock.now() }
+  const webhook = config.alerts?.webhook
   return {
     config,
     clock,
@@ -90,13 +95,12 @@ export function createServices(config: ApiConfig, overrides: Partial<Services> =
     signals,
     live: createLiveUpdates(signals),
     flags: openFlags({ db, signals, clock, logger }),
-    paystack: createPaystack(config.integrations, {
-      measure: (name, call, isFailure) => telemetry.measure('outgoing', `paystack ${name}`, call, { error: isFailure }),
-    }),
-    storage: watchStore(telemetry, openStore(config)),
+    paystack: createPaystack(config.integrations, hooks),
+    storage: openStore(config, telemetry, hooks),
     pieces: createLocalStore(config.storageDir),
-    scanner: config.clamd ? watchScanner(telemetry, createScanner(config.clamd)) : null,
-    mail: watchMail(telemetry, createMailTransport({ url: config.smtpUrl, from: config.mailFrom })),
+    scanner: config.clamd ? createScanner(config.clamd, hooks) : null,
+    mail: createMailTransport({ url: config.smtpUrl, from: config.mailFrom, ...hooks }),
+    alertWebhook: webhook ? createAlertWebhook(webhook, hooks) : null,
     redis,
     cache: createCache({ signals, redis }),
     limits: createRateLimits(redis),

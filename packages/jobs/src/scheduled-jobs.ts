@@ -15,6 +15,7 @@ import {
   sendPayoutsJob,
   sweepJob,
   weeklyPayoutsJob,
+  tellWhenBackJob,
 } from '@odim/api/jobs'
 import { type Schedule, schedule } from './schedules.ts'
 
@@ -24,6 +25,8 @@ export const schedules: readonly Schedule[] = [
   schedule(cleanUpJob, '17 3 * * *', {}),
   schedule(recheckHeldJob, '*/5 * * * *', {}),
   schedule(expireOrdersJob, '23 * * * *', {}),
+  // Costs one look into an empty index while nobody waits.
+  schedule(tellWhenBackJob, '* * * * *', {}),
   schedule(releaseAvailableJob, '*/10 * * * *', {}),
   schedule(sealJob, '* * * * *', {}),
   schedule(checkInvariantsJob, '*/5 * * * *', {}),

@@ -16,5 +16,14 @@ export const meta: MetaFunction = () => [
 export default function PaymentCancelled() {
   const { payment, readOn, email } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  return <PaymentOutcome payment={payment} cancelled readOn={readOn} email={email} result={answer?.result} />
+  return (
+    <PaymentOutcome
+      payment={payment}
+      cancelled
+      readOn={readOn}
+      email={email}
+      result={answer?.result}
+      away={answer?.away ?? false}
+    />
+  )
 }

@@ -16,5 +16,13 @@ export const meta: MetaFunction = () => [
 export default function PaymentReturn() {
   const { payment, readOn, email } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  return <PaymentOutcome payment={payment} readOn={readOn} email={email} result={answer?.result} />
+  return (
+    <PaymentOutcome
+      payment={payment}
+      readOn={readOn}
+      email={email}
+      result={answer?.result}
+      away={answer?.away ?? false}
+    />
+  )
 }

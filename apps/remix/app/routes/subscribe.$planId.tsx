@@ -9,6 +9,7 @@ import { Card } from '~/components/card.tsx'
 import { FocusShell } from '~/components/page-shell.tsx'
 import { CheckoutAct } from '~/features/money/checkout-act.tsx'
 import { CheckoutSteps } from '~/features/money/checkout-steps.tsx'
+import { PaymentsAway, StillWaiting } from '~/features/money/payments-away.tsx'
 import { useDateText } from '~/features/money/use-date-text.ts'
 import { Benefits } from '~/features/plans/benefits.tsx'
 import { PlanPrice } from '~/features/plans/plan-price.tsx'
@@ -17,17 +18,17 @@ import { creatorPath } from '~/lib/creator-paths.ts'
 import { errorResponse } from '~/lib/error-response.server.ts'
 import { redirectWithNotice } from '~/lib/flash.server.ts'
 import { parseForm } from '~/lib/parse-form.server.ts'
+import { answerWait, refuseCheckout, refusedForm } from '~/lib/payments-away.server.ts'
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const named = checkoutSchema.safeParse(params)
   if (!named.success) throw errorResponse({ status: 404 })
   const summary = await context.caller.payments.checkoutSummary(named.data)
   const from = readablePath(new URL(request.url).searchParams.get('next'))
-  const path = `/subscribe/${named.data.planId}`
   return {
     summary,
     from,
-    here: from ? `${path}?next=${encodeURIComponent(from)}` : path,
+    here: herePath(named.data.planId, from),
     email: context.actor?.email ?? null,
   }
 }
@@ -38,27 +39,38 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     const here = String(sent.get('next') ?? '')
     sent.set('email', context.actor?.email ?? '')
     const form = await parseForm(sent, resendVerificationSchema)
-    if (!form.ok) return form.refusal
+    if (!form.ok) return refusedForm(form.refusal)
     try {
       await context.caller.identity.resendVerification(form.value)
     } catch (error) {
-      return form.refuse(error)
+      return refuseCheckout(form, error)
     }
     return redirectWithNotice(context, here.startsWith('/subscribe/') ? here : `/subscribe/${params['planId']}`, {
       key: 'payments_verify_sent',
     })
   }
   sent.set('planId', params['planId'] ?? '')
+  const asked = await answerWait(
+    context,
+    sent,
+    herePath(params['planId'], readablePath(new URL(request.url).searchParams.get('next'))),
+  )
+  if (asked) return asked
   const form = await parseForm(sent, checkoutSchema)
-  if (!form.ok) return form.refusal
+  if (!form.ok) return refusedForm(form.refusal)
   try {
     // Called twice at once it answers the same checkout, so a double click pays once.
     const { authorizationUrl, reference } = await context.caller.payments.begin(form.value)
     rememberCheckoutOrigin(context, reference, String(sent.get('next') ?? ''))
     return redirect(authorizationUrl)
   } catch (error) {
-    return form.refuse(error)
+    return refuseCheckout(form, error)
   }
+}
+
+function herePath(planId: string | undefined, from: string | null): string {
+  const path = `/subscribe/${planId}`
+  return from ? `${path}?next=${encodeURIComponent(from)}` : path
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -77,6 +89,7 @@ export default function Subscribe() {
   const { creator, plan, posts, access, current, obstacle } = summary
   const answer = useActionData<typeof action>()
   const day = useDateText()
+  const away = obstacle === null && (answer?.away || summary.providerResting)
   const payable = obstacle === null || obstacle === 'sign-in' || obstacle === 'verify-email'
 
   return (
@@ -114,7 +127,16 @@ export default function Subscribe() {
           </p>
         </Card>
         {payable && <CheckoutSteps access={access} current={current} />}
-        <CheckoutAct {...{ obstacle, plan, creator, current, email, here, from }} result={answer?.result} />
+        {away ? (
+          <PaymentsAway planId={plan.id} email={email ?? ''} waiting={summary.waiting} />
+        ) : (
+          summary.waiting && <StillWaiting planId={plan.id} email={email ?? ''} />
+        )}
+        <CheckoutAct
+          {...{ obstacle, plan, creator, current, email, here, from }}
+          again={away}
+          result={away ? undefined : answer?.result}
+        />
       </div>
     </FocusShell>
   )

@@ -1,6 +1,7 @@
 import { asOwner } from '@odim/db/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { createAlertWebhook } from '../integrations/alert-webhook/index.ts'
 import {
   createTestWorld,
   decideFlag,
@@ -312,15 +313,12 @@ describe('the webhook', () => {
   })
 
   it('that is not there is tried again, and its address is in no log', async () => {
-    const gone = {
-      ...world.systemContext().config,
-      alerts: { mailTo: [], webhook: { url: 'http://127.0.0.1:9/?key=hidden', secret }, rulesFile: undefined },
-    }
+    const alertWebhook = createAlertWebhook({ url: 'http://127.0.0.1:9/?key=hidden', secret })
     await fault()
     await look()
     const [payload] = await deliveries()
     if (!payload) throw new Error('nothing is staged')
-    const error: unknown = await sendAlertWebhook({ ...world.systemContext(), config: gone }, payload).catch(
+    const error: unknown = await sendAlertWebhook({ ...world.systemContext(), alertWebhook }, payload).catch(
       reason => reason,
     )
     expect(String(error)).toContain('it can not be reached')

@@ -40,6 +40,14 @@ export const flagRegistry = defineFlags({
     money: true,
     shownOnPages: true,
   },
+  'payments.tell-when-back': {
+    kind: 'release',
+    endsOn: '2027-05-31',
+    owner: 'payments',
+    purpose: msg('payments_flag_tell_when_back'),
+    default: true,
+    shownOnPages: true,
+  },
   payouts: {
     kind: 'kill-switch',
     endsOn: null,

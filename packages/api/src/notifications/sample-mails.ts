@@ -54,6 +54,7 @@ export const sampleMails: { [Name in TemplateName]: MailParams<Name> } = {
     paidCurrency: 'NGN',
     reference,
   },
+  'payments-back': { ...people, planName: 'Studio table', path: '/subscribe/0190' },
   'refund-of-duplicate': { ...people, amountMinor: 200_000n, currency: 'XOF', reference },
   'refund-requested': {
     ...people,

@@ -10,6 +10,7 @@ import { paymentProblem } from './templates/payment-problem.ts'
 import { payoutFailed } from './templates/payout-failed.ts'
 import { payoutHeld } from './templates/payout-held.ts'
 import { payoutSent } from './templates/payout-sent.ts'
+import { paymentsBack } from './templates/payments-back.ts'
 import { receipt } from './templates/receipt.ts'
 import { recipientNameMismatch } from './templates/recipient-name-mismatch.ts'
 import { refundOfDuplicate } from './templates/refund-of-duplicate.ts'
@@ -29,6 +30,7 @@ export const templates = {
   'password-changed': passwordChanged,
   receipt,
   'payment-problem': paymentProblem,
+  'payments-back': paymentsBack,
   'refund-of-duplicate': refundOfDuplicate,
   'refund-requested': refundRequested,
   'refund-processed': refundProcessed,

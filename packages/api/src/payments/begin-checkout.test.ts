@@ -133,6 +133,11 @@ describe('going to the checkout', () => {
     await expect(fan.caller.payments.begin({ planId: seller.plan.id })).rejects.toMatchObject(
       refusal('payments.provider_unavailable'),
     )
+    // It asked to be left alone, and is.
+    await expect(fan.caller.payments.begin({ planId: seller.plan.id })).rejects.toMatchObject(
+      refusal('payments.provider_unavailable'),
+    )
+    world.clock.advance({ minutes: 1 })
     await fan.caller.payments.begin({ planId: seller.plan.id })
     expect(await paymentsOf(fan)).toHaveLength(1)
   })

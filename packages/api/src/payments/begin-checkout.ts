@@ -23,7 +23,6 @@ export async function beginCheckout(
 ): Promise<CheckoutAddress> {
   if (!ctx.actor.emailVerified) throw new DomainError('payments.verify_email_first')
   await assertCheckoutOpen(ctx, planId)
-  let unclear = 0
   for (let round = 0; round < mostRounds; round += 1) {
     ctx.killPoint('begin.before-insert')
     const attempt = await prepareAttempt(ctx, planId, options.instead ?? null)
@@ -31,9 +30,8 @@ export async function beginCheckout(
     const opened = await openCheckout(ctx, attempt)
     if (opened.outcome === 'open') return opened.address
     if (opened.outcome === 'unclear') {
-      unclear += 1
-      // The reference is a key, so asking a second time is harmless; a third time only keeps the fan waiting.
-      if (unclear > 1) throw new DomainError('payments.provider_unavailable', { cause: opened.cause })
+      // It was asked more than once already (integrations/outgoing); more only keeps the fan waiting.
+      throw new DomainError('payments.provider_unavailable', { cause: opened.cause })
     }
   }
   throw new DomainError('payments.provider_unavailable', { detail: 'no address after several attempts' })

@@ -5,6 +5,7 @@ import { picturesOf } from '../uploads/index.ts'
 import type { PictureData } from '../uploads/schema.ts'
 import { isCheckoutOpen } from './checkout-open.ts'
 import type { CheckoutInput } from './schema.ts'
+import { isProviderResting, isWaiting } from './waiting.ts'
 
 export type CheckoutSummary = {
   creator: {
@@ -22,6 +23,10 @@ export type CheckoutSummary = {
   access: Period
   /** The fan's access through this plan so far; null without any that runs. */
   current: { endsAt: Date } | null
+  /** Paystack has been failing, so that nothing is sent there for now. */
+  providerResting: boolean
+  /** The viewer is to be told when payments are back. */
+  waiting: boolean
   /** Why paying isn't possible, or null. */
   obstacle: 'paused' | 'sign-in' | 'verify-email' | 'own-page' | 'archived' | 'paid-ahead' | null
 }
@@ -34,6 +39,7 @@ export async function checkoutSummary(ctx: Context, { planId }: CheckoutInput): 
     where: { id: planId },
     select: {
       ...planColumns,
+      integrationId: true,
       creator: {
         select: {
           id: true,
@@ -68,6 +74,8 @@ export async function checkoutSummary(ctx: Context, { planId }: CheckoutInput): 
     posts,
     access: { startsAt: next.startsAt, endsAt: next.endsAt },
     current: next.startsAt > now ? { endsAt: next.startsAt } : null,
+    providerResting: isProviderResting(ctx, row.integrationId),
+    waiting: await isWaiting(ctx, planId),
     obstacle: obstacleOf(ctx, { userId, archived: row.archivedAt !== null, paidAhead: next.paidAhead, open }),
   }
 }

@@ -48,6 +48,11 @@ export const paymentsErrors = defineErrors({
     text: 'payments_provider_unavailable',
     help: 'payments_provider_unavailable_help',
   },
+  'payments.telling_off': {
+    kind: 'unavailable',
+    text: 'payments_telling_off',
+    help: 'payments_telling_off_help',
+  },
   'payments.provider_refused': {
     kind: 'unavailable',
     text: 'payments_provider_refused',

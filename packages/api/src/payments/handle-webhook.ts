@@ -12,7 +12,7 @@ type Verdict = 'done' | 'ignored' | 'unknown-event'
  * Acts on an event of the inbox; the job `payments.handle-webhook`. The event only says where to look: what is true is asked of the
  * provider, so order, age and repetition of events don't matter.
  *
- * @throws PaystackUnclear, PaystackRateLimited: the queue tries again
+ * @throws PaystackUnclear, PaystackRateLimited, PaystackPaused: the queue tries again
  */
 export async function handleWebhook(
   ctx: Context,

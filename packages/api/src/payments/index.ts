@@ -8,4 +8,5 @@ export { previewAnyRefund, type RefundPreview, requestRefundIn } from './request
 export { type RetriedRefund, refundBanks, retryRefund, startRetry } from './retry-refund.ts'
 export { sendRefund } from './send-refund.ts'
 export { syncIntegrations } from './sync-integrations.ts'
+export { tellWhenBack } from './tell-when-back.ts'
 export { verifyPayment } from './verify-payment.ts'

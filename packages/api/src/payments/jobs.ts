@@ -32,4 +32,14 @@ export const followRefundJob = defineJob(
 /** Scheduled hourly: orders nobody paid within a day. */
 export const expireOrdersJob = defineJob('payments.expire-orders', z.object({}), { maxAttempts: 3 })
 
-export const paymentsJobs = [verifyPaymentJob, handleWebhookJob, refundJob, followRefundJob, expireOrdersJob] as const
+/** Scheduled each minute: a mail to whoever waits for payments to work again, once they do. */
+export const tellWhenBackJob = defineJob('payments.tell-when-back', z.object({}), { maxAttempts: 3 })
+
+export const paymentsJobs = [
+  verifyPaymentJob,
+  handleWebhookJob,
+  refundJob,
+  followRefundJob,
+  expireOrdersJob,
+  tellWhenBackJob,
+] as const

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { DomainError } from '../errors.ts'
 import {
   isDuplicateReference,
-  PaystackRateLimited,
+  isPaystackAway,
   PaystackRefused,
   PaystackUnclear,
 } from '../integrations/paystack/index.ts'
@@ -72,12 +72,15 @@ async function keepAddress(
 async function reopen(ctx: SignedInContext, attempt: Attempt, authorizationUrl: string): Promise<Opened> {
   if (ctx.clock.now().getTime() - attempt.createdAt.getTime() < certainlyUnpaidMs)
     return open(attempt, authorizationUrl)
-  return (await decided(ctx, attempt)) ?? open(attempt, authorizationUrl)
+  const outcome = await decided(ctx, attempt)
+  // A checkout of a provider that is down leads nowhere, and whether it has been paid there nobody can tell.
+  if (outcome === 'away') return { outcome: 'unclear', cause: 'the provider can not be asked about a checkout' }
+  return outcome ?? open(attempt, authorizationUrl)
 }
 
 async function refused(ctx: SignedInContext, attempt: Attempt, error: unknown): Promise<Opened> {
   if (error instanceof PaystackUnclear) return { outcome: 'unclear', cause: error }
-  if (error instanceof PaystackRateLimited) throw new DomainError('payments.provider_unavailable', { cause: error })
+  if (isPaystackAway(error)) throw new DomainError('payments.provider_unavailable', { cause: error })
   if (isDuplicateReference(error)) return addressOfAnother(ctx, attempt)
   if (error instanceof PaystackRefused) {
     await ctx.transaction(tx =>
@@ -108,7 +111,7 @@ async function addressOfAnother(ctx: SignedInContext, attempt: Attempt): Promise
     if (!isLive(paymentStateSchema.parse(payment.state))) return { outcome: 'again' }
   }
   const outcome = await decided(ctx, attempt)
-  if (outcome) return outcome
+  if (outcome && outcome !== 'away') return outcome
   await ctx.transaction(tx =>
     tx.payment.updateMany({
       where: { id: attempt.paymentId, authorizationUrl: null, state: { in: ['initiated', 'pending', 'abandoned'] } },
@@ -118,14 +121,14 @@ async function addressOfAnother(ctx: SignedInContext, attempt: Attempt): Promise
   return { outcome: 'again' }
 }
 
-/** What the provider knows of it by now; null while it can still be paid, or while nobody can tell. */
-async function decided(ctx: SignedInContext, attempt: Attempt): Promise<Opened | null> {
+/** What the provider knows of it by now; null while it can still be paid. */
+async function decided(ctx: SignedInContext, attempt: Attempt): Promise<Opened | 'away' | null> {
   try {
     const settled = await settle(ctx, { reference: attempt.reference, cause: 'checkout' })
     if (settled?.state === 'captured' || settled?.state === 'mismatched') return ownPage(ctx, attempt)
     return settled && isLive(settled.state) ? null : { outcome: 'again' }
   } catch (error) {
-    if (error instanceof PaystackUnclear || error instanceof PaystackRateLimited) return null
+    if (isPaystackAway(error)) return 'away'
     throw error
   }
 }

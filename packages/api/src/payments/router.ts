@@ -1,4 +1,5 @@
 import { creatorProcedure, publicProcedure, router, signedInProcedure } from '../trpc.ts'
+import { askToBeTold } from './ask-to-be-told.ts'
 import { beginCheckout } from './begin-checkout.ts'
 import { checkoutSummary } from './checkout-summary.ts'
 import { confirmPayment } from './confirm-payment.ts'
@@ -17,11 +18,14 @@ import {
   watchSchema,
 } from './schema.ts'
 import { watchPayment } from './watch-payment.ts'
+import { withdrawWait } from './withdraw-wait.ts'
 
 export const paymentsRouter = router({
   checkoutSummary: publicProcedure.input(checkoutSchema).query(({ ctx, input }) => checkoutSummary(ctx, input)),
   begin: signedInProcedure.input(checkoutSchema).mutation(({ ctx, input }) => beginCheckout(ctx, input)),
   retry: signedInProcedure.input(retrySchema).mutation(({ ctx, input }) => retryCheckout(ctx, input)),
+  askToBeTold: signedInProcedure.input(checkoutSchema).mutation(({ ctx, input }) => askToBeTold(ctx, input)),
+  withdrawWait: signedInProcedure.input(checkoutSchema).mutation(({ ctx, input }) => withdrawWait(ctx, input)),
   confirm: signedInProcedure.input(referenceSchema).mutation(({ ctx, input }) => confirmPayment(ctx, input)),
   byReference: signedInProcedure.input(referenceSchema).query(({ ctx, input }) => fanPayment(ctx, input)),
   watchPayment: signedInProcedure

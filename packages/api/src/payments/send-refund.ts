@@ -14,7 +14,7 @@ const leaseMs = 2 * 60 * 1000
  * before its list was looked at, by one process at a time and for one refund of a payment at a time (the lease), and what is unclear is
  * looked up after the lease and not sent again. Should all that fail: more than the whole sum is refused by the provider.
  *
- * @throws PaystackUnclear, PaystackRateLimited: the queue tries again
+ * @throws PaystackUnclear, PaystackRateLimited, PaystackPaused: the queue tries again
  */
 export async function sendRefund(ctx: Context, { refundId }: { refundId: string }): Promise<void> {
   ctx.killPoint('job.start')

@@ -215,7 +215,8 @@ describe('a payment that is not made', () => {
   it('says so when the provider can’t be asked, and shows what we know', async () => {
     const fan = await newFan()
     const reference = await begin(fan)
-    await world.sim.control('/faults', { match: { path: '/transaction/verify' }, kind: 'fail' })
+    await world.sim.control('/faults', { match: { path: '/transaction/verify' }, kind: 'fail', times: 'all' })
     expect(await fan.caller.payments.confirm({ reference })).toMatchObject({ state: 'pending', checked: false })
+    await world.sim.control('/faults', { clear: true })
   })
 })

@@ -23,7 +23,7 @@ export type Settled = {
  * these may run at once, late or again: one of them has the effect.
  *
  * @returns null for a reference that isn't ours
- * @throws PaystackUnclear, PaystackRateLimited: nothing was changed, ask again later
+ * @throws PaystackUnclear, PaystackRateLimited, PaystackPaused: nothing was changed, ask again later
  */
 export async function settle(ctx: Context, input: { reference: string; cause: SettleCause }): Promise<Settled | null> {
   const payment = await ctx.db.prisma.payment.findUnique({

@@ -9,7 +9,7 @@ import { nextCheck } from './verify-times.ts'
  * The poll; the job `payments.verify`. Webhooks get lost, and for what isn't paid there are none: each payment is asked for at growing
  * distances until it is decided, and given up after three days.
  *
- * @throws PaystackUnclear, PaystackRateLimited: the queue tries again
+ * @throws PaystackUnclear, PaystackRateLimited, PaystackPaused: the queue tries again
  */
 export async function verifyPayment(
   ctx: Context,

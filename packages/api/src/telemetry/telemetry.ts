@@ -3,6 +3,7 @@ import { type Database, tallyQueries } from '@odim/db'
 import { type Span, SpanStatusCode, trace } from '@opentelemetry/api'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
+import { openSentry } from '../integrations/sentry/index.ts'
 import { collectorReaders } from './collector.ts'
 import { describeError } from './describe-error.ts'
 import { createErrorKeeper } from './error-keeper.ts'
@@ -10,7 +11,6 @@ import { createInstruments } from './instruments.ts'
 import type { MetricKind, Observation } from './metric-kinds.ts'
 import { watchProcess } from './process-gauges.ts'
 import { safeNames } from './safe-names.ts'
-import { openSentry } from './sentry.ts'
 import type { SlowQueryKeeper } from './slow-query-keeper.ts'
 import { addPending, emptyPending, type GaugeReading, writeMinutes } from './write-minutes.ts'
 
@@ -93,7 +93,9 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     ? createInstruments({ app, instance, release }, collectorReaders(options.collectorMs))
     : undefined
   const errors = createErrorKeeper(app, release, () => clock.now())
-  const sentry = options.sentryDsn ? openSentry({ dsn: options.sentryDsn, app, instance, release }) : undefined
+  // Not measured: an error about Sentry would be one more for Sentry.
+  const hooks = { gauge: (name: string, read: () => number) => telemetry.gauge(name, read) }
+  const sentry = options.sentryDsn ? openSentry({ dsn: options.sentryDsn, app, instance, release, hooks }) : undefined
   sentry?.catch((error: unknown) => logger.error({ err: error }, 'Sentry can not be used'))
   const pending = emptyPending()
   const gauges = new Map<string, () => number | Promise<number>>()

@@ -1,20 +1,19 @@
-import type { MailTransport } from '../integrations/mail/index.ts'
+import type { OutgoingHooks } from '../integrations/outgoing/index.ts'
 import { FileMissingError, type FileStore } from '../integrations/storage/index.ts'
-import type { VirusScanner } from '../integrations/virus-scan/index.ts'
 import type { Telemetry } from './telemetry.ts'
 
 type Measure = Pick<Telemetry, 'measure'>
 
-export function watchMail(telemetry: Measure, mail: MailTransport): MailTransport {
-  return { send: message => telemetry.measure('outgoing', 'smtp send', () => mail.send(message)) }
+/** Each try of a call to an outside service is measured as `outgoing`; each breaker is a gauge: 0 closed, 1 trying, 2 open. */
+export function watchOutgoing(telemetry: Measure & Pick<Telemetry, 'gauge'>): OutgoingHooks {
+  return {
+    measure: (name, attempt, isFailure) => telemetry.measure('outgoing', name, attempt, { error: isFailure }),
+    gauge: (name, read) => telemetry.gauge(name, read),
+  }
 }
 
-export function watchScanner(telemetry: Measure, scanner: VirusScanner): VirusScanner {
-  return { scan: open => telemetry.measure('outgoing', 'clamd scan', () => scanner.scan(open)) }
-}
-
-/** A file that isn't there is an answer. Of a read, it is the time until the first byte could be had. */
-export function watchStore(telemetry: Measure, store: FileStore): FileStore {
+/** A folder is no service, but as slow. A file that isn't there is an answer. Of a read, it is the time until the first byte could be had. */
+export function watchFolder(telemetry: Measure, store: FileStore): FileStore {
   const around = <Result>(name: string, work: () => Promise<Result>) =>
     telemetry.measure('outgoing', `storage ${name}`, work, { error: error => !(error instanceof FileMissingError) })
   return {

@@ -10,6 +10,7 @@ import {
   handleWebhook,
   sendRefund,
   syncIntegrations,
+  tellWhenBack,
   verifyPayment,
 } from '../payments/index.ts'
 import { followPayoutInTurn, keepSendingPayouts, weeklyPayouts } from '../payouts/index.ts'
@@ -111,6 +112,7 @@ const handlers: Record<string, (ctx: Context, payload: unknown) => Promise<void>
   'payments.follow-refund': (ctx, payload) =>
     followRefund(ctx, ids.pick({ refundId: true, check: true }).parse(payload)),
   'payments.expire-orders': expireOrders,
+  'payments.tell-when-back': tellWhenBack,
   'ledger.release-available': releaseAvailable,
   'payouts.send': keepSendingPayouts,
   'payouts.follow': (ctx, payload) => followPayoutInTurn(ctx, ids.pick({ payoutId: true, check: true }).parse(payload)),

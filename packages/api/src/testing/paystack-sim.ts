@@ -60,13 +60,15 @@ process.once('exit', () => {
 const main = join(import.meta.dirname, '../../../../apps/paystack-sim/src/main.ts')
 
 /** The stand-in Paystack as the process it is; nothing of it can be imported here, as nothing of the real one could. */
-export async function startPaystackSim(options: { webhookUrl?: string; seed?: string } = {}): Promise<RunningSim> {
+export async function startPaystackSim(
+  options: { webhookUrl?: string; seed?: string; port?: number } = {},
+): Promise<RunningSim> {
   const child = spawn(process.execPath, [main], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH ?? '',
       NODE_ENV: 'test',
-      SIM_PORT: '0',
+      SIM_PORT: String(options.port ?? 0),
       ...(options.seed && { SIM_SEED: options.seed }),
       // Nobody listens on the discard port: webhooks then go where most lost ones go.
       SIM_WEBHOOK_URL: options.webhookUrl ?? 'http://127.0.0.1:9/',

@@ -2,6 +2,7 @@ import { defineErrors } from '../errors.ts'
 
 export const uploadsErrors = defineErrors({
   'uploads.paused': { kind: 'unavailable', text: 'uploads_paused', help: 'uploads_paused_help' },
+  'uploads.storage_away': { kind: 'unavailable', text: 'uploads_storage_away', help: 'uploads_storage_away_help' },
   'uploads.wrong_type': { kind: 'invalid', text: 'uploads_wrong_type', help: 'uploads_wrong_type_help' },
   'uploads.too_large': { kind: 'too-large', text: 'uploads_too_large', help: 'uploads_too_large_help' },
   'uploads.empty': { kind: 'invalid', text: 'uploads_empty', help: 'uploads_empty_help' },

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { isLocale, type Locale, negotiateLocale, translate } from '@odim/messages'
 import type { Actor } from '../context.ts'
-import { FileMissingError } from '../integrations/storage/index.ts'
+import { FileMissingError, StoreAwayError } from '../integrations/storage/index.ts'
 import { isDatabaseGone } from '../present-error.ts'
 import type { Services } from '../services.ts'
 import { parseRange } from './byte-range.ts'
@@ -95,7 +95,7 @@ export function createFileHandler(services: Services, { actorOf, onServe }: File
       await serve(req, res)
     } catch (error) {
       if (res.headersSent) return void res.destroy()
-      const gone = isDatabaseGone(error)
+      const gone = isDatabaseGone(error) || error instanceof StoreAwayError
       if (!gone) services.logger.error({ err: error }, 'file not served')
       refuse(req, res, error instanceof FileMissingError ? 404 : gone ? 503 : 500)
     }

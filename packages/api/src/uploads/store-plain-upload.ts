@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Context } from '../context.ts'
 import { DomainError } from '../errors.ts'
-import { FileTooLargeError } from '../integrations/storage/index.ts'
+import { FileTooLargeError, StoreAwayError } from '../integrations/storage/index.ts'
 import { presentError } from '../present-error.ts'
 import { ProcedureError } from '../trpc.ts'
 import { beginUpload, tooLarge } from './begin-upload.ts'
@@ -22,7 +22,8 @@ export type PlainUpload = {
 
 /**
  * A file from a plain form, through the same rows and the same job as a resumable upload.
- * @throws ProcedureError of uploads.paused, uploads.wrong_type, too_large (at the first byte past the limit), empty, incomplete, too_many_unfinished
+ * @throws ProcedureError of uploads.paused, uploads.wrong_type, too_large (at the first byte past the limit), empty, incomplete, storage_away,
+ * too_many_unfinished
  */
 export async function storePlainUpload(ctx: Context, upload: PlainUpload): Promise<{ assetId: string }> {
   try {
@@ -53,6 +54,7 @@ async function store(ctx: Context, upload: PlainUpload): Promise<{ assetId: stri
     return await completeUpload(ctx, { id, ownerId, size })
   } catch (error) {
     await forget(ctx, id, ownerId)
+    if (error instanceof StoreAwayError) throw new DomainError('uploads.storage_away', { cause: error })
     if (error instanceof FileTooLargeError) throw tooLarge(limit)
     if (isCutOff(error)) throw new DomainError('uploads.incomplete', { field: 'file', cause: error })
     throw error
@@ -62,7 +64,12 @@ async function store(ctx: Context, upload: PlainUpload): Promise<{ assetId: stri
 async function forget(ctx: Context, id: string, ownerId: string): Promise<void> {
   const { count } = await ctx.transaction(tx => tx.upload.deleteMany({ where: { id, ownerId, completedAt: null } }))
   // Completed all the same, only our answer was lost: the file is in use.
-  if (count > 0) await ctx.storage.remove(originalKey(id))
+  // With the store away nothing of it can be there: it is there whole, or not at all.
+  if (count > 0) await ctx.storage.remove(originalKey(id)).catch(ignoreAway)
+}
+
+function ignoreAway(error: unknown): void {
+  if (!(error instanceof StoreAwayError)) throw error
 }
 
 function isCutOff(error: unknown): boolean {

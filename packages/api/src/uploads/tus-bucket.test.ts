@@ -2,12 +2,14 @@ import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestWorld, type Person, signUpPerson, type TestWorld } from '../testing/index.ts'
 import { makePicture } from '../testing/media.ts'
 import { type RunningS3, startS3Server } from '../testing/s3-server.ts'
 import { eraseFiles } from './erase-files.ts'
 import { processAsset } from './process-asset.ts'
+import { storePlainUpload } from './store-plain-upload.ts'
 import { createUploadHandler, type UploadHandler } from './tus-endpoint.ts'
 
 let s3: RunningS3
@@ -99,6 +101,31 @@ it('what arrived whole, and was not noted when the process died, is noted when t
   expect(await ada.caller.uploads.status({ assetId: id })).toMatchObject({ state: 'processing' })
   expect(await world.services.storage.list('tus')).toEqual([`tus/${id}`])
 })
+
+it('with the bucket down an upload is kept, says so, and goes on where it was once the bucket is back', async () => {
+  const bytes = await makePicture({ seed: 12 })
+  const path = await begin(bytes)
+  const id = path.split('/').at(-1) ?? ''
+  await s3.down()
+  const refused = await patch(0, path, bytes, 0)
+  expect([refused.status, await refused.json()]).toMatchObject([503, { code: 'uploads.storage_away' }])
+  expect((await tus(1, path, 'HEAD')).status).toBe(503)
+  const context = world.contextFor(ada.actor)
+  const plain = storePlainUpload(context, { purpose: 'avatar', filename: 'a.png', stream: Readable.from([bytes]) })
+  await expect(plain).rejects.toMatchObject({ public: { code: 'uploads.storage_away', kind: 'unavailable' } })
+  expect(await world.services.db.prisma.upload.count({ where: { ownerId: ada.actor.userId, completedAt: null } })).toBe(
+    1,
+  )
+
+  await s3.start()
+  // Whoever has called often enough meanwhile leaves the bucket alone for a while.
+  await expect
+    .poll(async () => (await tus(1, path, 'HEAD')).headers.get('upload-offset'), { timeout: 30_000 })
+    .toBe(`${bytes.length}`)
+  expect(await ada.caller.uploads.status({ assetId: id })).toMatchObject({ state: 'processing' })
+  await ada.caller.uploads.remove({ assetId: id })
+  await eraseFiles(world.systemContext(), { assetId: id })
+}, 60_000)
 
 /** In the bucket and in the folder. */
 async function everything(): Promise<string[]> {

@@ -6,6 +6,7 @@ import { FileStore } from '@tus/file-store'
 import { Server, type ServerOptions } from '@tus/server'
 import { type Actor, type Context, createSystemContext } from '../context.ts'
 import { DomainError, type ErrorKind } from '../errors.ts'
+import { StoreAwayError } from '../integrations/storage/index.ts'
 import { presentError } from '../present-error.ts'
 import type { Services } from '../services.ts'
 import { beginUpload } from './begin-upload.ts'
@@ -83,7 +84,9 @@ export function createUploadHandler(services: Services, { actorOf }: { actorOf: 
 
   /** What the browser shows: the same shape that procedures give. */
   function present(error: unknown, locale: Locale): { status_code: number; body: string } {
-    const shown = presentError(error, { id: newId(), locale })
+    // What has come so far stays: the browser asks again later, and all of it is handed over then.
+    const known = error instanceof StoreAwayError ? new DomainError('uploads.storage_away', { cause: error }) : error
+    const shown = presentError(known, { id: newId(), locale })
     if (shown.kind === 'unexpected') services.logger.error({ err: error, requestId: shown.requestId }, 'upload failed')
     return { status_code: statuses[shown.kind], body: JSON.stringify(shown) }
   }
@@ -185,7 +188,13 @@ export function createUploadHandler(services: Services, { actorOf }: { actorOf: 
         res.writeHead(405, { Allow: 'OPTIONS, POST, HEAD, PATCH, DELETE' }).end()
         return
       }
-      if (await answersForBucket(req, res)) return
+      try {
+        if (await answersForBucket(req, res)) return
+      } catch (error) {
+        const refused = present(error, people.get(req)?.locale ?? 'en')
+        res.writeHead(refused.status_code, { 'Tus-Resumable': '1.0.0', 'Retry-After': '30' }).end()
+        return
+      }
       await tus.handle(req, res)
     },
     close: () => locker.close(),

@@ -1,4 +1,4 @@
-import { expireOrders, followRefund, handleWebhook, sendRefund, verifyPayment } from '@odim/api'
+import { expireOrders, followRefund, handleWebhook, sendRefund, tellWhenBack, verifyPayment } from '@odim/api'
 
 export const paymentsHandlers = {
   'payments.verify': verifyPayment,
@@ -6,4 +6,5 @@ export const paymentsHandlers = {
   'payments.refund': sendRefund,
   'payments.follow-refund': followRefund,
   'payments.expire-orders': expireOrders,
+  'payments.tell-when-back': tellWhenBack,
 }

@@ -18,6 +18,8 @@ type Props = {
   here: string
   /** What the fan was reading. */
   from: string | null
+  /** Paystack was away a moment ago: paying may be tried again, and isn't what one should do first. */
+  again?: boolean
   result: FormResult | undefined
 }
 
@@ -32,7 +34,13 @@ export function CheckoutAct(props: Props) {
         <ActionForm result={result}>
           <input type="hidden" name="planId" value={plan.id} />
           {from && <input type="hidden" name="next" value={from} />}
-          <SubmitButton name="intent" value="pay" wide icon={<Lock aria-hidden className="size-5" />}>
+          <SubmitButton
+            name="intent"
+            value="pay"
+            wide
+            look={props.again ? 'plain' : 'primary'}
+            icon={<Lock aria-hidden className="size-5" />}
+          >
             {m.payments_pay({
               price: formatMoney(plan.price.minor, plan.price.currency, undefined, { trimZeros: true }),
             })}

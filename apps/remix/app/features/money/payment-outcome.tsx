@@ -8,6 +8,7 @@ import type { FormResult } from '~/components/form-state.ts'
 import { FocusShell } from '~/components/page-shell.tsx'
 import { creatorPath } from '~/lib/creator-paths.ts'
 import { type CheckedPayment, standingOf } from './payment-standing.ts'
+import { PaymentsAway, StillWaiting } from './payments-away.tsx'
 import { useAskAgain } from './use-ask-again.ts'
 import { useDateText } from './use-date-text.ts'
 
@@ -18,12 +19,15 @@ type Props = {
   /** What they were reading when they went to pay. */
   readOn: string | null
   email: string
+  /** Their last try didn't reach Paystack. */
+  away?: boolean
   result: FormResult | undefined
 }
 
 /** What became of a payment, on the way back from the checkout: the same for "paid" and "cancelled", since only the provider knows. */
-export function PaymentOutcome({ payment, cancelled = false, readOn, email, result }: Props) {
+export function PaymentOutcome({ payment, cancelled = false, readOn, email, away = false, result }: Props) {
   const standing = standingOf(payment)
+  const payable = payment.retry !== null
   const waiting = standing === 'pending' || (standing === 'unpaid' && !payment.checked)
   // What it has seen already isn't news.
   const input = { reference: payment.reference, lastEventId: payment.state }
@@ -32,11 +36,11 @@ export function PaymentOutcome({ payment, cancelled = false, readOn, email, resu
     <FocusShell>
       <div aria-live="polite" className="grid gap-6">
         {waiting ? (
-          <Pending payment={payment} result={result} />
+          <Pending payment={payment} result={away ? undefined : result} />
         ) : standing === 'paid' ? (
           <Paid payment={payment} readOn={readOn} email={email} />
         ) : standing === 'unpaid' ? (
-          <Unpaid payment={payment} cancelled={cancelled} result={result} />
+          <Unpaid payment={payment} cancelled={cancelled} result={away ? undefined : result} />
         ) : standing === 'looked-at' ? (
           <Outcome Icon={Search} tone="warn" title={m.payments_looked_at_title()}>
             <p>{m.payments_looked_at_text()}</p>
@@ -44,6 +48,11 @@ export function PaymentOutcome({ payment, cancelled = false, readOn, email, resu
           </Outcome>
         ) : (
           <Duplicate payment={payment} readOn={readOn} />
+        )}
+        {payable && (away || !payment.checked) ? (
+          <PaymentsAway planId={payment.plan.id} email={email} waiting={payment.waiting} retrying />
+        ) : (
+          payable && payment.waiting && <StillWaiting planId={payment.plan.id} email={email} />
         )}
         <p className="num break-all text-muted text-small">
           {m.payments_reference_line({ reference: payment.reference })}

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
-import { type MailTransport, MailTransportError } from './mail-transport.ts'
+import { NotSentError, type OutgoingHooks, openOutgoing } from '../outgoing/index.ts'
+import { type MailMessage, type MailTransport, MailTransportError } from './mail-transport.ts'
 import { redactAddresses } from './redact-addresses.ts'
 
 export type SmtpOptions = {
@@ -9,7 +10,7 @@ export type SmtpOptions = {
   from: string
   /** How long each step of the conversation may take; 10 s unless told. */
   timeoutMs?: number
-}
+} & OutgoingHooks
 
 /** Mail over SMTP, one connection a mail: the worker sends few at a time, and a pool would hold dead connections. */
 export function createMailTransport(options: SmtpOptions): MailTransport {
@@ -25,21 +26,33 @@ export function createMailTransport(options: SmtpOptions): MailTransport {
     disableFileAccess: true,
     disableUrlAccess: true,
   })
+  const outgoing = openOutgoing('mail', {
+    ...options,
+    // A mailbox that doesn't exist says nothing of the server. Any other refusal may be, and the queue will see.
+    judge: error => (error instanceof MailTransportError && error.permanent ? 'answer' : 'away'),
+  })
+  const deliver = (message: MailMessage) =>
+    transport
+      .sendMail({
+        from: message.from ?? options.from,
+        // As an object, so that a comma in an address can't add a recipient.
+        to: { name: '', address: message.to },
+        subject: message.subject,
+        html: message.html,
+        text: message.text,
+        messageId: message.messageId,
+        headers: { 'Auto-Submitted': 'auto-generated', ...message.headers },
+      })
+      .catch((error: unknown) => {
+        throw new MailTransportError(redactAddresses(describe(error)), { permanent: isRefusalOfRecipient(error) })
+      })
   return {
     async send(message) {
       try {
-        await transport.sendMail({
-          from: message.from ?? options.from,
-          // As an object, so that a comma in an address can't add a recipient.
-          to: { name: '', address: message.to },
-          subject: message.subject,
-          html: message.html,
-          text: message.text,
-          messageId: message.messageId,
-          headers: { 'Auto-Submitted': 'auto-generated', ...message.headers },
-        })
+        // By its message id mail programs know it again.
+        await outgoing.call({ name: 'smtp send', kind: 'keyed' }, () => deliver(message))
       } catch (error) {
-        throw new MailTransportError(redactAddresses(describe(error)), { permanent: isRefusalOfRecipient(error) })
+        throw error instanceof NotSentError ? new MailTransportError(error.message, { permanent: false }) : error
       }
     },
   }

@@ -61,7 +61,7 @@ export type CreateTransferInput = {
 }
 
 /**
- * The calls Odim makes to one Paystack business. Each throws PaystackRefused (no effect), PaystackRateLimited (no effect) or
+ * The calls Odim makes to one Paystack business. Each throws PaystackRefused, PaystackRateLimited or PaystackPaused (no effect), or
  * PaystackUnclear (effect unknown).
  */
 export type PaystackApi = {
@@ -98,6 +98,10 @@ export type PaystackApi = {
   verifyTransfer(reference: string): Promise<PaystackTransfer>
   /** With the password that the provider sent to the owner of the business. */
   finalizeTransfer(input: { transferCode: string; otp: string }): Promise<void>
+  /** Whether it answers at all, by the cheapest call that takes the key. @throws as any call does, where it doesn't */
+  probe(): Promise<void>
+  /** Whether calls are sent at all for now: not while its breaker is open. What one process has seen, and no promise. */
+  isResting(): boolean
 }
 
 const countryNames: Record<Country, string> = {
@@ -124,31 +128,31 @@ export function createApi(call: Transport): PaystackApi {
         metadata: JSON.stringify(metadata),
       }
       const route = '/transaction/initialize'
-      const { data } = await call({ method: 'POST', route, body, data: initialized })
+      const { data } = await call({ method: 'POST', kind: 'keyed', route, body, data: initialized })
       return { authorizationUrl: data.authorization_url, accessCode: data.access_code }
     },
 
     async verifyTransaction(reference) {
       const route = '/transaction/verify/:reference'
       const path = `/transaction/verify/${encodeURIComponent(reference)}`
-      return (await call({ method: 'GET', route, path, data: transaction })).data
+      return (await call({ method: 'GET', kind: 'read', route, path, data: transaction })).data
     },
 
     async createRefund({ transactionId, amount, note }) {
       const body = { transaction: transactionId, amount: amount.minor, currency: amount.currency, merchant_note: note }
-      return (await call({ method: 'POST', route: '/refund', body, data: refund })).data
+      return (await call({ method: 'POST', kind: 'unkeyed', route: '/refund', body, data: refund })).data
     },
 
     async listRefunds(transactionId) {
       const query = { transaction: transactionId, perPage: '50' }
-      return (await call({ method: 'GET', route: '/refund', query, data: z.array(refund) })).data
+      return (await call({ method: 'GET', kind: 'read', route: '/refund', query, data: z.array(refund) })).data
     },
 
     async retryRefund({ refundId, currency, accountNumber, bankId }) {
       const route = '/refund/retry_with_customer_details/:id'
       const path = `/refund/retry_with_customer_details/${encodeURIComponent(refundId)}`
       const body = { refund_account_details: { currency, account_number: accountNumber, bank_id: bankId } }
-      return (await call({ method: 'POST', route, path, body, data: refund })).data
+      return (await call({ method: 'POST', kind: 'unkeyed', route, path, body, data: refund })).data
     },
 
     async listBanks({ country, currency, type }) {
@@ -157,6 +161,7 @@ export function createApi(call: Transport): PaystackApi {
       for (let page = 0; page < mostBankPages; page += 1) {
         const { data, meta } = await call({
           method: 'GET',
+          kind: 'read',
           route: '/bank',
           query: {
             country: countryNames[country],
@@ -177,7 +182,7 @@ export function createApi(call: Transport): PaystackApi {
 
     async resolveAccount({ accountNumber, bankCode }) {
       const query = { account_number: accountNumber, bank_code: bankCode }
-      return (await call({ method: 'GET', route: '/bank/resolve', query, data: resolvedAccount })).data
+      return (await call({ method: 'GET', kind: 'read', route: '/bank/resolve', query, data: resolvedAccount })).data
     },
 
     async validateAccount(input) {
@@ -190,33 +195,42 @@ export function createApi(call: Transport): PaystackApi {
         document_type: input.documentType,
         document_number: input.documentNumber,
       }
-      return (await call({ method: 'POST', route: '/bank/validate', body, data: validatedAccount })).data
+      // It asks, though by POST.
+      return (await call({ method: 'POST', kind: 'read', route: '/bank/validate', body, data: validatedAccount })).data
     },
 
     async createRecipient({ type, name, accountNumber, bankCode, currency }) {
       const body = { type, name, account_number: accountNumber, bank_code: bankCode, currency }
-      return (await call({ method: 'POST', route: '/transferrecipient', body, data: recipient })).data
+      const route = '/transferrecipient'
+      return (await call({ method: 'POST', kind: 'keyed', route, body, data: recipient })).data
     },
 
     async listBalances() {
-      return (await call({ method: 'GET', route: '/balance', data: z.array(balance) })).data
+      return (await call({ method: 'GET', kind: 'read', route: '/balance', data: z.array(balance) })).data
     },
 
     async createTransfer({ amount, recipientCode, reference, reason }) {
       const { minor, currency } = amount
       const body = { source: 'balance', amount: minor, currency, recipient: recipientCode, reference, reason }
-      return (await call({ method: 'POST', route: '/transfer', body, data: transfer })).data
+      return (await call({ method: 'POST', kind: 'keyed', route: '/transfer', body, data: transfer })).data
     },
 
     async verifyTransfer(reference) {
       const route = '/transfer/verify/:reference'
       const path = `/transfer/verify/${encodeURIComponent(reference)}`
-      return (await call({ method: 'GET', route, path, data: transfer })).data
+      return (await call({ method: 'GET', kind: 'read', route, path, data: transfer })).data
     },
 
     async finalizeTransfer({ transferCode, otp }) {
       const body = { transfer_code: transferCode, otp }
-      await call({ method: 'POST', route: '/transfer/finalize_transfer', body, data: z.unknown() })
+      // A password counts once, and a second try of it could be a wrong one too many.
+      await call({ method: 'POST', kind: 'unkeyed', route: '/transfer/finalize_transfer', body, data: z.unknown() })
     },
+
+    async probe() {
+      await call({ method: 'GET', kind: 'read', route: '/bank', query: { perPage: '1' }, data: z.array(z.unknown()) })
+    },
+
+    isResting: () => call.standing() === 'open',
   }
 }

@@ -33,6 +33,16 @@ export class PaystackRateLimited extends PaystackError {
   }
 }
 
+/** Nothing was sent, so there is no effect: Paystack has been failing, or has asked to be left alone a while. */
+export class PaystackPaused extends PaystackError {
+  override name = 'PaystackPaused'
+  readonly retryAfterSeconds: number
+  constructor(call: string, retryAfterSeconds: number, options?: ErrorOptions) {
+    super(call, `not asked for now, again in ${retryAfterSeconds} s`, options)
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
 /**
  * No answer that can be trusted: timeout, reset, 5xx, malformed. The call may have had its effect or not, so a call without a key of
  * its own must not be repeated before the provider was asked what became of it.
@@ -91,4 +101,9 @@ export function isRecipientRefused(error: unknown): error is PaystackRefused {
     error instanceof PaystackRefused &&
     (error.code === 'invalid_transfer_recipient' || /recipient specified is invalid/i.test(error.providerMessage))
   )
+}
+
+/** It can't be asked now: it is away, or wants to be left alone. Whether the call had an effect is another question: PaystackUnclear. */
+export function isPaystackAway(error: unknown): error is PaystackUnclear | PaystackRateLimited | PaystackPaused {
+  return error instanceof PaystackUnclear || error instanceof PaystackRateLimited || error instanceof PaystackPaused
 }

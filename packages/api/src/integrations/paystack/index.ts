@@ -19,6 +19,7 @@ export {
   isDuplicateReference,
   isDuplicateTransfer,
   isRecipientRefused,
+  isPaystackAway,
   isUnknownReference,
   isUnknownTransfer,
   PaystackError,

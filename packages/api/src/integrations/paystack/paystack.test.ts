@@ -16,12 +16,19 @@ import {
 } from './index.ts'
 
 let sim: RunningSim
+/** What a single try says; how often the policy tries is in outgoing.test.ts. */
+const oneTry = {
+  timeoutMs: 1500,
+  tries: { read: 1, keyed: 1 },
+  breaker: { failures: 100, restMs: 1 },
+  longestPauseMs: 0,
+}
 let paystack: Paystack
 let counter = 0
 
 beforeAll(async () => {
   sim = await startPaystackSim()
-  paystack = createPaystack(testIntegrations(sim.url), { timeoutMs: 1500 })
+  paystack = createPaystack(testIntegrations(sim.url), { policy: oneTry })
 })
 afterAll(() => sim.close())
 beforeEach(() => sim.control('/reset', {}))
@@ -179,7 +186,7 @@ describe('answers as loose as the published samples', () => {
     server = createServer((_request, response) => response.end(answer)).listen(0)
     const address = server.address()
     const port = typeof address === 'object' && address ? address.port : 0
-    loose = createPaystack(testIntegrations(`http://127.0.0.1:${port}`), { timeoutMs: 1500 })
+    loose = createPaystack(testIntegrations(`http://127.0.0.1:${port}`), { policy: oneTry })
   })
   afterAll(() => server.close())
 

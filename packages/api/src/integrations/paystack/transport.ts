@@ -1,18 +1,25 @@
 import type { z } from 'zod'
 import type { Integration } from '../../config.ts'
+import {
+  type CallKind,
+  NotSentError,
+  type OutgoingHooks,
+  openOutgoing,
+  type Policy,
+  retryAfterMs,
+  type Standing,
+  type Verdict,
+} from '../outgoing/index.ts'
 import { envelope } from './answers.ts'
-import { PaystackRateLimited, PaystackRefused, PaystackUnclear } from './errors.ts'
+import { PaystackPaused, PaystackRateLimited, PaystackRefused, PaystackUnclear } from './errors.ts'
 import { parseLossless, toJson } from './json.ts'
 
-export type TransportOptions = {
-  /** How long a call may take, reading the answer included. */
-  timeoutMs?: number
-  /** Stands around every call, by the route's pattern; a refusal is an answer, and no failure. */
-  measure?<Result>(name: string, call: () => Promise<Result>, isFailure: (error: unknown) => boolean): Promise<Result>
-}
+export type TransportOptions = OutgoingHooks & { policy?: Partial<Policy> }
 
 export type Call<Data> = {
   method: 'GET' | 'POST'
+  /** What a second sending would do; said of each call, since its method says nothing of it. */
+  kind: CallKind
   /** The route's pattern, for errors and logs: a path with ids in it would be a different one each time. */
   route: string
   path?: string
@@ -23,26 +30,40 @@ export type Call<Data> = {
 
 export type Answer<Data> = { data: Data; meta: unknown }
 
-export type Transport = <Data>(call: Call<Data>) => Promise<Answer<Data>>
+export type Transport = {
+  <Data>(call: Call<Data>): Promise<Answer<Data>>
+  standing(): Standing
+}
 
-/** One HTTP call and one answer. Nothing is tried twice here: only who knows whether a call has a key of its own may repeat it. */
+/** Calls to one business, by the policy for Paystack: only what reads or has a key is sent a second time. */
 export function createTransport(integration: Integration, options: TransportOptions = {}): Transport {
-  const { timeoutMs = 10_000, measure = (_name, call) => call() } = options
-  return call => {
-    const name = `${call.method} ${call.route}`
-    return measure(
-      name,
-      () => send(integration, name, call, timeoutMs),
-      error => !(error instanceof PaystackRefused),
-    )
+  const now = options.now ?? (() => new Date())
+  const outgoing = openOutgoing('paystack', { ...options, about: integration.id, judge })
+  const call = async <Data>(what: Call<Data>): Promise<Answer<Data>> => {
+    const name = `${what.method} ${what.route}`
+    try {
+      return await outgoing.call({ name: `paystack ${name}`, kind: what.kind }, signal =>
+        send(integration, name, what, signal, now),
+      )
+    } catch (error) {
+      if (error instanceof NotSentError) throw new PaystackPaused(name, error.retryAfterSeconds, { cause: error })
+      throw error
+    }
   }
+  return Object.assign(call, { standing: outgoing.standing })
+}
+
+function judge(error: unknown): Verdict {
+  if (error instanceof PaystackRateLimited) return { pauseMs: error.retryAfterSeconds * 1000 }
+  return error instanceof PaystackUnclear ? 'away' : 'answer'
 }
 
 async function send<Data>(
   integration: Integration,
   name: string,
   call: Call<Data>,
-  timeoutMs: number,
+  signal: AbortSignal,
+  now: () => Date,
 ): Promise<Answer<Data>> {
   const url = new URL(integration.baseUrl.replace(/\/$/, '') + (call.path ?? call.route))
   for (const [key, value] of Object.entries(call.query ?? {})) url.searchParams.set(key, value)
@@ -57,11 +78,11 @@ async function send<Data>(
       ...(call.body && { 'content-type': 'application/json' }),
     },
     ...(call.body && { body: toJson(call.body) }),
-    signal: AbortSignal.timeout(timeoutMs),
+    signal,
   })
 
   const { status } = response
-  if (status === 429) throw new PaystackRateLimited(name, retryAfter(response.headers))
+  if (status === 429) throw new PaystackRateLimited(name, secondsToWait(response.headers, now()))
   // 408 is said by a proxy that lost patience, not by the one who decides.
   if (status >= 500 || status === 408) throw new PaystackUnclear(name, `answered ${status}`)
   const answer = readEnvelope(name, text)
@@ -92,7 +113,7 @@ function readEnvelope(name: string, text: string) {
 }
 
 // No numbers are published; both headers have been seen (fact sheet, section 1).
-function retryAfter(headers: Headers): number {
-  const seconds = Number(headers.get('retry-after') ?? headers.get('x-ratelimit-reset') ?? Number.NaN)
-  return Number.isFinite(seconds) && seconds > 0 ? Math.min(Math.ceil(seconds), 3600) : 30
+function secondsToWait(headers: Headers, now: Date): number {
+  const ms = retryAfterMs(headers, now)
+  return ms ? Math.ceil(ms / 1000) : 30
 }

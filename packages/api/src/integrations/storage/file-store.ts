@@ -35,6 +35,11 @@ export class FileMissingError extends Error {
   override name = 'FileMissingError'
 }
 
+/** The store gave no answer to be trusted, or isn't asked for now. Nothing is said of the file: it comes back with the store. */
+export class StoreAwayError extends Error {
+  override name = 'StoreAwayError'
+}
+
 export class FileTooLargeError extends Error {
   override name = 'FileTooLargeError'
 }

@@ -1,5 +1,5 @@
 export type { ByteRange, FileStore } from './file-store.ts'
-export { FileMissingError, FileTooLargeError } from './file-store.ts'
+export { FileMissingError, FileTooLargeError, StoreAwayError } from './file-store.ts'
 export { createLocalStore } from './local-store.ts'
 export type { S3Settings } from './s3-settings.ts'
 export { createS3Store } from './s3-store.ts'

@@ -10,6 +10,8 @@ export type S3Settings = {
   secretAccessKey: string
 }
 
+const secondsToMs = 1000
+
 /** What every client of the bucket is made with. */
 export function s3ClientConfig({ endpoint, region, accessKeyId, secretAccessKey }: S3Settings): S3ClientConfig {
   return {
@@ -18,6 +20,8 @@ export function s3ClientConfig({ endpoint, region, accessKeyId, secretAccessKey 
     ...(endpoint && { endpoint }),
     // Buckets as names of hosts need DNS and certificates that own stores rarely have.
     forcePathStyle: true,
+    // A store that is frozen is given up when nothing moves for a while, however long the file.
+    requestHandler: { connectionTimeout: 3 * secondsToMs, socketTimeout: 20 * secondsToMs },
     // Newer checksums travel behind the body, which only AWS itself reads for sure.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',

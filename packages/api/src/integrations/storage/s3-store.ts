@@ -5,25 +5,38 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { paginateListObjectsV2, S3 } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
+import { type CallKind, type OutgoingHooks, openOutgoing, policies } from '../outgoing/index.ts'
+import { judgeStore, throwAway } from './away.ts'
 import { assertKey, FileMissingError, type FileSource, type FileStore, FileTooLargeError } from './file-store.ts'
 import { type S3Settings, s3ClientConfig } from './s3-settings.ts'
 
 /**
- * Files in a bucket, for machines that share no folder.
+ * Files in a bucket, for machines that share no folder. Each function throws StoreAwayError where the bucket gives no answer.
  *
  * @param workFolder where a file lies for as long as a program needs it as one
  */
-export function createS3Store(settings: S3Settings, workFolder: string): FileStore {
-  const client = new S3(s3ClientConfig(settings))
+export function createS3Store(settings: S3Settings, workFolder: string, hooks: OutgoingHooks = {}): FileStore {
+  const client = new S3({ ...s3ClientConfig(settings), maxAttempts: policies.storage.tries.read })
+  // One try of ours is all of the client's: it alone can send one part of a file again.
+  const outgoing = openOutgoing('storage', { ...hooks, judge: judgeStore, policy: { tries: { read: 1, keyed: 1 } } })
+  const ask = <Result>(
+    name: string,
+    kind: CallKind,
+    attempt: (options: { abortSignal: AbortSignal }) => Promise<Result>,
+    timeoutMs: number | null = policies.storage.timeoutMs,
+  ): Promise<Result> =>
+    outgoing
+      .call({ name: `storage ${name}`, kind, timeoutMs }, abortSignal => attempt({ abortSignal }))
+      .catch(throwAway)
   const at = (key: string) => {
     assertKey(key)
     return { Bucket: settings.bucket, Key: key }
   }
 
   const openRead: FileStore['openRead'] = async (key, range) => {
-    const { Body } = await client
-      .getObject({ ...at(key), ...(range && { Range: `bytes=${range.start}-${range.end}` }) })
-      .catch(missingIsMissing(key))
+    const wanted = { ...at(key), ...(range && { Range: `bytes=${range.start}-${range.end}` }) }
+    // The client gives up a connection on which nothing moves; with a limit on the whole, a long film would end in the middle.
+    const { Body } = await ask('read', 'read', () => client.getObject(wanted).catch(missingIsMissing(key)), null)
     if (!(Body instanceof Readable)) throw new FileMissingError(key)
     return Body
   }
@@ -35,12 +48,14 @@ export function createS3Store(settings: S3Settings, workFolder: string): FileSto
       const body = Readable.from(count(await open(source, maxBytes), counted, maxBytes))
       // In parts, as its length isn't known. It is there once all are, so the old file stays when the new one breaks off.
       const upload = new Upload({ client, params: { ...place, Body: body }, leavePartsOnError: true })
-      await upload.done().catch(async error => {
-        // Not by the library, which says why it could not abort instead of what went wrong; the bucket's own rule finds the rest.
-        const UploadId = upload.uploadId
-        if (UploadId) await client.abortMultipartUpload({ ...place, UploadId }).catch(() => {})
-        throw error
-      })
+      const send = () =>
+        upload.done().catch(async error => {
+          // Not by the library, which says why it could not abort instead of what went wrong; the bucket's own rule finds the rest.
+          const UploadId = upload.uploadId
+          if (UploadId) await client.abortMultipartUpload({ ...place, UploadId }).catch(() => {})
+          throw error
+        })
+      await ask('put', 'keyed', send, null)
       if ('takeFile' in source) await rm(source.takeFile, { force: true })
       return { size: counted.bytes }
     },
@@ -48,20 +63,24 @@ export function createS3Store(settings: S3Settings, workFolder: string): FileSto
     openRead,
 
     async stat(key) {
-      const found = await client.headObject(at(key)).catch(missingIsNull)
+      const place = at(key)
+      const found = await ask('stat', 'read', options => client.headObject(place, options).catch(missingIsNull))
       return found && { size: found.ContentLength ?? 0, modifiedAt: found.LastModified ?? new Date(0) }
     },
 
     async remove(key) {
-      await client.deleteObject(at(key))
+      const place = at(key)
+      await ask('remove', 'keyed', options => client.deleteObject(place, options))
     },
 
     async list(under) {
       const { Bucket, Key } = at(under)
-      const keys: string[] = []
-      for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix: `${Key}/` }))
-        keys.push(...Contents.flatMap(found => found.Key ?? []))
-      return keys.sort()
+      return ask('list', 'read', async () => {
+        const keys: string[] = []
+        for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix: `${Key}/` }))
+          keys.push(...Contents.flatMap(found => found.Key ?? []))
+        return keys.sort()
+      })
     },
 
     async withLocalFile(key, fn) {

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createConnection, type Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import { setTimeout as delay, setImmediate } from 'node:timers/promises'
+import { NotSentError, type OutgoingHooks, openOutgoing } from '../outgoing/index.ts'
 import { ScannerError, type ScanVerdict, type VirusScanner } from './virus-scanner.ts'
 
 const secondsToMs = 1000
@@ -20,18 +21,31 @@ const pieceBytes = 64 * 1024
  * clamd must be set up with MaxFileSize and MaxScanSize not below StreamMaxLength, and AlertExceedsMax yes: a stream over
  * those two is answered "OK" otherwise, although nobody looked at its end.
  */
-export function createScanner(address: string): VirusScanner {
+export function createScanner(address: string, hooks: OutgoingHooks = {}): VirusScanner {
+  const outgoing = openOutgoing('scanner', {
+    ...hooks,
+    // A file that can't be read is no fault of the scanner's.
+    judge: error => (error instanceof ScannerError ? 'away' : 'answer'),
+  })
   return {
     async scan(open) {
-      const first = await ask(address, open, Number.POSITIVE_INFINITY)
-      if (first.reply !== null) return verdictOf(first.reply)
-      // It hung up while we wrote. Over StreamMaxLength it answers and closes, and a write after that costs us the answer, so the
-      // second time we wait for it around that place.
-      const second = await ask(address, open, first.sent - socketBufferBytes)
-      if (second.reply !== null) return verdictOf(second.reply)
-      throw new ScannerError('the virus scanner hung up')
+      try {
+        return await outgoing.call({ name: 'clamd scan', kind: 'read' }, () => scanWhole(address, open))
+      } catch (error) {
+        throw error instanceof NotSentError ? new ScannerError(error.message, { cause: error }) : error
+      }
     },
   }
+}
+
+async function scanWhole(address: string, open: () => Promise<Readable>): Promise<ScanVerdict> {
+  const first = await ask(address, open, Number.POSITIVE_INFINITY)
+  if (first.reply !== null) return verdictOf(first.reply)
+  // It hung up while we wrote. Over StreamMaxLength it answers and closes, and a write after that costs us the answer, so the second
+  // time we wait for it around that place.
+  const second = await ask(address, open, first.sent - socketBufferBytes)
+  if (second.reply !== null) return verdictOf(second.reply)
+  throw new ScannerError('the virus scanner hung up')
 }
 
 type Answer = { reply: string | null; sent: number }

@@ -1,8 +1,11 @@
-import type { DescribedError } from './describe-error.ts'
-import type { ErrorPlace } from './telemetry.ts'
+import { type OutgoingHooks, openOutgoing } from '../outgoing/index.ts'
+
+/** An error as it may leave the house: redacted already. */
+export type SentError = { name: string; message: string; stack: string; fingerprint: string }
+export type SentPlace = { place: string; requestId?: string | null | undefined; actorId?: string | null | undefined }
 
 export type SentrySender = {
-  send(described: DescribedError, where: ErrorPlace): void
+  send(described: SentError, where: SentPlace): void
   /** Waits until what was sent has arrived, at most two seconds. */
   flush(): Promise<void>
 }
@@ -16,15 +19,25 @@ export async function openSentry(options: {
   app: string
   instance: string
   release: string
+  hooks?: OutgoingHooks
 }): Promise<SentrySender> {
   const { NodeClient, Scope, defaultStackParser, makeNodeTransport } = await import('@sentry/node')
+  // Each envelope carries the id of its event. What Sentry says of "too many" its own transport heeds before we are asked.
+  const outgoing = openOutgoing('sentry', { ...options.hooks, judge: () => 'away' })
   const client = new NodeClient({
     dsn: options.dsn,
     release: options.release,
     serverName: options.instance,
     integrations: [],
     stackParser: defaultStackParser,
-    transport: makeNodeTransport,
+    transport: settings => {
+      const transport = makeNodeTransport(settings)
+      return {
+        ...transport,
+        send: async envelope =>
+          outgoing.call({ name: 'sentry send', kind: 'keyed' }, async () => transport.send(envelope)),
+      }
+    },
   })
   client.init()
   return {
