@@ -14,8 +14,8 @@ import {
   sealJob,
   sendPayoutsJob,
   sweepJob,
-  weeklyPayoutsJob,
   tellWhenBackJob,
+  weeklyPayoutsJob,
 } from '@odim/api/jobs'
 import { type Schedule, schedule } from './schedules.ts'
 

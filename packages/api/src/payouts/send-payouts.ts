@@ -1,6 +1,6 @@
 import { enqueue } from '@odim/db'
 import type { Context } from '../context.ts'
-import { PaystackError, PaystackRateLimited } from '../integrations/paystack/index.ts'
+import { PaystackError, PaystackPaused, PaystackRateLimited } from '../integrations/paystack/index.ts'
 import { claimPayouts } from './claim-payouts.ts'
 import { sendPayoutsJob } from './jobs.ts'
 import { sendTransfer } from './send-transfer.ts'
@@ -52,7 +52,7 @@ async function sendAll(ctx: Context, transfers: readonly string[]): Promise<void
       if (!(error instanceof PaystackError)) throw error
       // Whether it was sent is for its follow-up to find out; it may send it, under the same reference.
       ctx.logger.warn({ err: error, transferId }, 'no clear answer to a transfer')
-      if (error instanceof PaystackRateLimited) return
+      if (error instanceof PaystackRateLimited || error instanceof PaystackPaused) return
     }
   }
 }

@@ -73,6 +73,10 @@ const ask = (outgoing: ReturnType<typeof open>, url: string, kind: CallKind = 'r
     return text
   })
 
+const broke = () => {
+  throw new Failed('away')
+}
+
 const failure = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
     () => undefined,
@@ -88,6 +92,15 @@ describe('tries', () => {
     const there = await service(broken)
     expect(await failure(ask(open(), there.url, kind))).toBeInstanceOf(Failed)
     expect(there.seen).toBe(times)
+  })
+
+  it('one that its use case repeats is sent once, though it has a key', async () => {
+    const there = await service(broken)
+    const call = open().call({ name: 'ask', kind: 'keyed', once: true }, signal =>
+      fetch(there.url, { signal }).then(broke),
+    )
+    await failure(call)
+    expect(there.seen).toBe(1)
   })
 
   it('a refusal is an answer: nothing is sent again', async () => {

@@ -30,6 +30,8 @@ export type CallOptions = {
   kind: CallKind
   /** In place of the policy's. */
   timeoutMs?: number | null
+  /** Sent once, though it has a key: the use case counts how often it was sent, and repeats it itself. */
+  once?: boolean
 }
 
 /** What stands around calls to all services: telemetry, and the clock. */
@@ -147,7 +149,7 @@ export function openOutgoing(service: ServiceName, options: OutgoingOptions): Ou
     policy,
     standing,
     call(what, attempt) {
-      const tries = what.kind === 'unkeyed' ? 1 : policy.tries[what.kind]
+      const tries = what.kind === 'unkeyed' || what.once ? 1 : policy.tries[what.kind]
       if (tries <= 1) return once(what, attempt)
       const giveUpAt = performance.now() + policy.budgetMs
       const again = (error: unknown) =>

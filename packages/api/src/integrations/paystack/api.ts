@@ -212,7 +212,9 @@ export function createApi(call: Transport): PaystackApi {
     async createTransfer({ amount, recipientCode, reference, reason }) {
       const { minor, currency } = amount
       const body = { source: 'balance', amount: minor, currency, recipient: recipientCode, reference, reason }
-      return (await call({ method: 'POST', kind: 'keyed', route: '/transfer', body, data: transfer })).data
+      // Not repeated from here: a refusal of the second sending would look as if the first had done nothing (payouts/send-transfer.ts).
+      const how = { method: 'POST', kind: 'keyed', once: true } as const
+      return (await call({ ...how, route: '/transfer', body, data: transfer })).data
     },
 
     async verifyTransfer(reference) {

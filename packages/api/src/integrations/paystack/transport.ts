@@ -20,6 +20,8 @@ export type Call<Data> = {
   method: 'GET' | 'POST'
   /** What a second sending would do; said of each call, since its method says nothing of it. */
   kind: CallKind
+  /** As in outgoing: whoever calls counts the sendings and repeats it. */
+  once?: boolean
   /** The route's pattern, for errors and logs: a path with ids in it would be a different one each time. */
   route: string
   path?: string
@@ -42,8 +44,9 @@ export function createTransport(integration: Integration, options: TransportOpti
   const call = async <Data>(what: Call<Data>): Promise<Answer<Data>> => {
     const name = `${what.method} ${what.route}`
     try {
-      return await outgoing.call({ name: `paystack ${name}`, kind: what.kind }, signal =>
-        send(integration, name, what, signal, now),
+      return await outgoing.call(
+        { name: `paystack ${name}`, kind: what.kind, ...(what.once && { once: true }) },
+        signal => send(integration, name, what, signal, now),
       )
     } catch (error) {
       if (error instanceof NotSentError) throw new PaystackPaused(name, error.retryAfterSeconds, { cause: error })
