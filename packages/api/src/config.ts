@@ -3,29 +3,38 @@ import type { S3Settings } from './integrations/storage/index.ts'
 import { currencySchema } from './money.ts'
 
 /** One Paystack business: one country, its keys, the currencies it takes. */
-export const integrationSchema = z.object({
-  id: z.string().regex(/^[a-z0-9-]{2,32}$/),
-  country: z.enum(['NG', 'GH', 'KE', 'ZA', 'CI']),
-  /** The first one is what a creator of this country earns in unless they choose another. */
-  currencies: z.array(currencySchema).min(1),
-  secretKey: z.string().regex(/^sk_(test|live)_/),
-  /** Still accepted on webhooks while a key is being rotated. */
-  previousSecretKey: z
-    .string()
-    .regex(/^sk_(test|live)_/)
-    .optional(),
-  baseUrl: z.url().default('https://api.paystack.co'),
-  /** Where fans are sent to pay; the page's form-action names it. */
-  checkoutOrigin: z.url().default('https://checkout.paystack.com'),
-  /** Days from a sale until the provider has settled it, after which it can be paid out. */
-  settlementDays: z.int().min(0).max(30).default(2),
-  /** Where the provider settles to, as set on its dashboard: only what stays in its balance can be transferred from there. */
-  settlesTo: z.enum(['balance', 'bank']).default('balance'),
-  /** What this business may transfer; all its currencies but dollars unless told. The others are paid out by hand. */
-  transferCurrencies: z.array(currencySchema).optional(),
-  /** The provider asks /webhooks/paystack-approval before each transfer (its "approval URL"). */
-  approvesTransfers: z.boolean().default(false),
-})
+export const integrationSchema = z
+  .object({
+    id: z.string().regex(/^[a-z0-9-]{2,32}$/),
+    country: z.enum(['NG', 'GH', 'KE', 'ZA', 'CI']),
+    /** The first one is what a creator of this country earns in unless they choose another. */
+    currencies: z.array(currencySchema).min(1),
+    secretKey: z.string().regex(/^sk_(test|live)_/),
+    /** Still accepted on webhooks while a key is being rotated. */
+    previousSecretKey: z
+      .string()
+      .regex(/^sk_(test|live)_/)
+      .optional(),
+    baseUrl: z.url().default('https://api.paystack.co'),
+    /** Where fans are sent to pay; the page's form-action names it. */
+    checkoutOrigin: z.url().default('https://checkout.paystack.com'),
+    /** Days from a sale until the provider has settled it, after which it can be paid out. */
+    settlementDays: z.int().min(0).max(30).default(2),
+    /** Where the provider settles to, as set on its dashboard: only what stays in its balance can be transferred from there. */
+    settlesTo: z.enum(['balance', 'bank']).default('balance'),
+    /** What this business may transfer; all its currencies but dollars unless told. The others are paid out by hand. */
+    transferCurrencies: z.array(currencySchema).optional(),
+    /** The provider asks /webhooks/paystack-approval before each transfer (its "approval URL"). */
+    approvesTransfers: z.boolean().default(false),
+  })
+  .refine(
+    ({ currencies, transferCurrencies = [] }) => transferCurrencies.every(currency => currencies.includes(currency)),
+    'transferCurrencies names a currency that the integration does not take',
+  )
+  .refine(
+    ({ settlesTo, transferCurrencies = [] }) => settlesTo === 'balance' || transferCurrencies.length === 0,
+    'nothing can be transferred from a balance that is settled to a bank account',
+  )
 export type Integration = z.infer<typeof integrationSchema>
 export type Country = Integration['country']
 

@@ -1,4 +1,4 @@
-import { domainOf } from '../config.ts'
+import { canTransfer, domainOf } from '../config.ts'
 import { transactionOf } from '../context.ts'
 import type { Services } from '../services.ts'
 
@@ -7,6 +7,11 @@ import type { Services } from '../services.ts'
  * of web and worker. Keys stay in the configuration. What was configured once stays: its payments still name it.
  */
 export async function syncIntegrations(services: Services): Promise<void> {
+  for (const { id, settlesTo, currencies, ...rest } of services.config.integrations) {
+    const byHand = currencies.filter(currency => !canTransfer({ id, settlesTo, currencies, ...rest }, currency))
+    if (byHand.length > 0)
+      services.logger.warn({ integration: id, settlesTo, byHand }, 'payouts in these currencies are made by hand')
+  }
   await transactionOf(
     services.db,
     'start',
