@@ -1,6 +1,5 @@
-import { newId } from '@odim/db'
+import { asOwner } from '@odim/db/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { post } from '../../ledger/post.ts'
 import { brokenInvariants, createMoneyWorld, type MoneyWorld } from '../../testing/money.ts'
 import { askForPayout, earn, lookAtPayout, payableCreator } from '../../testing/payouts.ts'
 import { sendPayouts } from '../send-payouts.ts'
@@ -20,16 +19,13 @@ it('polarsource/polar #4428: after a refund of what was paid out, the next payou
   await askForPayout(payee)
   await sendPayouts(world.systemContext('job:payouts.send'))
   // A part of it goes back: there is nothing left to take it from, so it is owed.
-  await world.services.db.transaction(async tx => {
-    await post(tx, {
-      ...{ source: { type: 'operator', id: newId() }, kind: 'correction', integrationId: 'ng', currency: 'NGN' },
-      effectiveAt: world.clock.now(),
-      entries: [
-        { account: 'creator-owed', creator: payee.creatorId, component: 'gross', amount: 100_000n },
-        { account: 'provider-clearing', component: 'gross', amount: -100_000n },
-      ],
-    })
-  })
+  await asOwner(
+    world.database,
+    `SELECT ledger_post('operator', gen_random_uuid(), 'correction', 'ng', 'NGN', NULL, now(), NULL, jsonb_build_array(
+       jsonb_build_object('account', 'creator-owed', 'creator', $1::text, 'component', 'gross', 'amount', '100000'),
+       jsonb_build_object('account', 'provider-clearing', 'component', 'gross', 'amount', '-100000')))`,
+    [payee.creatorId],
+  )
   expect(await payee.caller.payouts.standing()).toMatchObject({
     available: { minor: 0n },
     receivable: { minor: 100_000n },
