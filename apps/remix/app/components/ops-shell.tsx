@@ -18,6 +18,7 @@ import {
   Target,
   Timer,
   ToggleLeft,
+  Undo2,
   Users,
   Webhook,
 } from 'lucide-react'
@@ -40,6 +41,7 @@ const places: readonly Place[] = [
   { to: '/ops/queries', label: m.operations_place_queries, Icon: Database },
   { to: '/ops/queue', label: m.operations_place_queue, Icon: ListChecks },
   { to: '/ops/payouts', label: m.payouts_title, Icon: Banknote },
+  { to: '/ops/refunds', label: m.operations_place_refunds, Icon: Undo2 },
   { to: '/ops/mails', label: m.operations_place_mails, Icon: Mail },
   { to: '/ops/webhooks', label: m.operations_place_webhooks, Icon: Webhook },
   { to: '/ops/money/invariants', label: m.invariants_place, Icon: Scale },

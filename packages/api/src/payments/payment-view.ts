@@ -3,6 +3,8 @@ import type { Locale } from '@odim/messages'
 import { type Money, moneyOf } from '../money.ts'
 import { reasonText } from './gateway-response.ts'
 import { isLive, type PaymentState, paymentStateSchema } from './payment-state.ts'
+import type { RefundState } from './refund-reasons.ts'
+import { refundStateOf } from './refund-state.ts'
 
 /** A payment as the fan who made it sees it. */
 export type PaymentView = {
@@ -20,8 +22,17 @@ export type PaymentView = {
   plan: { id: string; name: string }
   /** The access it bought; null unless it was the payment that counted. */
   access: { startsAt: Date; endsAt: Date } | null
-  /** Set where it was paid twice and this one goes back. */
-  refund: { state: string; processedAt: Date | null } | null
+  /** How what goes back of it stands: of the newest refund that hasn't failed; a duplicate's also where it has. */
+  refund: {
+    state: RefundState
+    processedAt: Date | null
+    /** It was paid twice, and this one is the second. */
+    duplicate: boolean
+    /** All of the payment goes back, and not a part. */
+    whole: boolean
+  } | null
+  /** Each refund of it, newest first. */
+  refunds: { id: string; amount: Money; state: RefundState; requestedAt: Date; processedAt: Date | null }[]
   /** The order can still be paid: by the same checkout page, or by a new attempt. */
   retry: { sameCheckout: boolean } | null
 }
@@ -45,13 +56,14 @@ export const paymentColumns = {
     },
   },
   period: { select: { startsAt: true, endsAt: true } },
-  refunds: { orderBy: { createdAt: 'desc' }, take: 1, select: { state: true, processedAt: true } },
+  refunds: {
+    orderBy: { id: 'desc' },
+    take: 50,
+    select: { id: true, amount: true, state: true, reason: true, createdAt: true, processedAt: true },
+  },
 } satisfies Prisma.PaymentSelect
 
-export function paymentView(
-  row: Prisma.PaymentGetPayload<{ select: typeof paymentColumns }>,
-  locale: Locale,
-): PaymentView {
+export function paymentView(row: Row, locale: Locale): PaymentView {
   const state = paymentStateSchema.parse(row.state)
   const { order } = row
   const payable = order.state !== 'paid' && state !== 'mismatched'
@@ -67,7 +79,29 @@ export function paymentView(
     creator: order.creator,
     plan: order.plan,
     access: row.period,
-    refund: row.refunds[0] ?? null,
+    refund: refundOf(row),
+    refunds: row.refunds.map(({ id, amount, state: now, createdAt, processedAt }) => ({
+      ...{ id, processedAt, requestedAt: createdAt },
+      amount: moneyOf(amount, row.currency),
+      state: refundStateOf(now),
+    })),
     retry: payable ? { sameCheckout: order.state === 'open' && isLive(state) && row.authorizationUrl !== null } : null,
+  }
+}
+
+type Row = Prisma.PaymentGetPayload<{ select: typeof paymentColumns }>
+
+function refundOf({ refunds, amount }: Pick<Row, 'refunds' | 'amount'>): PaymentView['refund'] {
+  const live = refunds.filter(({ state, reason }) => state !== 'failed' || reason === 'duplicate')
+  // What isn't through yet says more than what is.
+  const shown = live.find(({ state }) => state !== 'processed') ?? live[0]
+  if (!shown) return null
+  const duplicate = shown.reason === 'duplicate'
+  const back = live.reduce((sum, refund) => sum + refund.amount, 0n)
+  return {
+    state: refundStateOf(shown.state),
+    processedAt: shown.processedAt,
+    duplicate,
+    whole: duplicate || back >= amount,
   }
 }

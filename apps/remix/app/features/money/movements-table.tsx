@@ -1,5 +1,6 @@
 import type { Caller } from '@odim/api'
 import { m } from '@odim/messages'
+import { Link } from '@remix-run/react'
 import { Badge } from '~/components/badge.tsx'
 import { Money } from '~/components/money.tsx'
 import { useReader } from '~/components/reader.ts'
@@ -91,12 +92,16 @@ export function MovementsTable({ movements }: { movements: readonly Movement[] }
 }
 
 function What({ movement }: { movement: Movement }) {
-  const { planName, fanName, gross, providerFee, platformFee } = movement
+  const { planName, fanName, reference, gross, providerFee, platformFee } = movement
   return (
     <>
-      <strong dir="auto" className="font-semibold">
+      <Link
+        to={`/studio/sales/${reference}`}
+        dir="auto"
+        className="inline-flex min-h-11 items-center font-semibold desk:min-h-0"
+      >
         {planName}
-      </strong>{' '}
+      </Link>{' '}
       <span dir="auto">{fanName}</span>
       {/* On a phone there is no room for the columns, but what was taken is what one wants to know. */}
       <span className="mt-0.5 grid grid-cols-[auto_auto] justify-start gap-x-3 text-muted text-small desk:hidden">

@@ -6,6 +6,7 @@ import { Card } from '~/components/card.tsx'
 import { Money } from '~/components/money.tsx'
 import { Time } from '~/components/time.tsx'
 import { creatorPath } from '~/lib/creator-paths.ts'
+import { RefundLines } from '../refunds/refund-lines.tsx'
 import { type Payment, standingOf } from './payment-standing.ts'
 import { StandingBadge } from './standing-badge.tsx'
 import { useDateText } from './use-date-text.ts'
@@ -80,6 +81,7 @@ export function ReceiptCard({ payment, payer }: Props) {
           ),
         )}
       </dl>
+      {payment.refunds.length > 0 && !payment.refund?.duplicate && <RefundLines refunds={payment.refunds} />}
       {paidAt && <p className="text-muted text-small">{m.payments_receipt_through()}</p>}
       {(standing === 'pending' || standing === 'unpaid') && payment.retry && (
         <div className="print:hidden">
@@ -102,11 +104,16 @@ function useSentence(payment: Payment): string {
     case 'unpaid':
       return m.payments_says_unpaid()
     case 'refunding':
-      return m.payments_says_refunding()
-    case 'refunded':
-      return m.payments_says_refunded({ date: day(payment.refund?.processedAt ?? payment.createdAt) })
+      if (payment.refund?.duplicate) return m.payments_says_refunding()
+      return payment.refund?.whole ? m.payments_says_whole_refunding() : m.payments_says_part_refunding()
+    case 'refunded': {
+      const date = day(payment.refund?.processedAt ?? payment.createdAt)
+      return payment.refund?.duplicate ? m.payments_says_refunded({ date }) : m.payments_says_whole_refunded({ date })
+    }
+    case 'part-refunded':
+      return m.payments_says_part_refunded({ date: day(payment.refund?.processedAt ?? payment.createdAt) })
     case 'refund-stuck':
-      return m.payments_says_refund_stuck()
+      return payment.refund?.duplicate ? m.payments_says_refund_stuck() : m.payments_says_refund_delayed()
     case 'looked-at':
       return m.payments_looked_at_text()
   }

@@ -11,6 +11,7 @@ const looks: Readonly<
   unpaid: { text: m.payments_state_unpaid, tone: 'plain', Icon: X },
   refunding: { text: m.payments_state_refunding, tone: 'accent', Icon: Undo2 },
   refunded: { text: m.payments_state_refunded, tone: 'plain', Icon: Undo2 },
+  'part-refunded': { text: m.payments_state_part_refunded, tone: 'plain', Icon: Undo2 },
   'refund-stuck': { text: m.payments_state_refund_stuck, tone: 'warn', Icon: Undo2 },
   'looked-at': { text: m.payments_state_looked_at, tone: 'warn', Icon: Search },
 }
