@@ -76,7 +76,7 @@ for (const locale of locales) {
     const { creator, ready, paidPath } = await scene(person)
     const fan = await person()
     await signedUp(fan, newcomer('Ngozi'))
-    await bought(fan, ready.planId)
+    const reference = await bought(fan, ready.planId)
     const draft = await call(creator, 'content.createDraft', { title: 'Not yet', body: 'Soon.' })
     const { postId } = JSON.parse(JSON.stringify(draft))
     await look(creator, 'creator', locale, [
@@ -88,6 +88,8 @@ for (const locale of locales) {
         '/studio/balance',
         '/studio/statement',
       ],
+      ...[`/studio/sales/${reference}`, `/studio/sales/${reference}?reason=fan-asked&amount=9999`],
+      `/studio/sales/${reference}?reason=fan-asked`,
       ...[`/c/${ready.handle}`, paidPath, '/settings'],
     ])
   })
@@ -125,6 +127,7 @@ for (const locale of locales) {
         '/ops/webhooks',
         `/ops/webhooks/${eventId}`,
         '/ops/users',
+        '/ops/refunds',
         '/ops/users?q=nobody-at-all',
         `/ops/users/${userId}`,
       ],

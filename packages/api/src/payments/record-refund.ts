@@ -11,7 +11,7 @@ import {
 } from '../ledger/index.ts'
 import { tellLive, topicOf } from '../live/index.ts'
 import { currencySchema } from '../money.ts'
-import { followRefundJob } from './jobs.ts'
+import { followRefundJob, refundJob } from './jobs.ts'
 import { endWhatWasBought, restoreWhatWasBought } from './refund-hooks.ts'
 import { bearerOf, isRefundReason } from './refund-reasons.ts'
 import { lockPayment } from './refundable.ts'
@@ -43,6 +43,7 @@ export async function recordRefund(ctx: Context, refundId: string, told: Paystac
       else if (refund.state === 'needs-attention') await resolveExceptions(tx, refund.paymentId, now)
       await lookAgain(tx, refund, { check, now })
     }
+    if (refund.state === 'requested') await wakeOthers(tx, refund)
     ctx.killPoint('refund.before-commit')
     return refund.paymentId
   })
@@ -56,6 +57,7 @@ export async function failRefund(ctx: Context, refundId: string, why: string): P
     const refund = await lock(tx, refundId)
     if (refund.state !== 'requested') return
     await fail(tx, refund, { providerId: null, why, now: ctx.clock.now() })
+    await wakeOthers(tx, refund)
   })
 }
 
@@ -159,6 +161,16 @@ async function lookAgain(tx: Tx, refund: Locked, { check, now }: { check: number
   const options = { runAt: new Date(now.getTime() + (wait ?? 0)), jobKey: `follow-refund:${refund.id}` }
   if (wait !== undefined) await enqueue(tx, followRefundJob, { refundId: refund.id, check: check + 1 }, options)
   else await openException(tx, refund, 'undecided after three weeks', now)
+}
+
+/** Other refunds of the payment waited until this one could be told from theirs: no longer than they must. */
+async function wakeOthers(tx: Tx, { id, paymentId }: Locked): Promise<void> {
+  const others = await tx.refund.findMany({
+    where: { paymentId, state: 'requested', id: { not: id } },
+    select: { id: true },
+    take: 100,
+  })
+  for (const { id: refundId } of others) await enqueue(tx, refundJob, { refundId }, { jobKey: `refund:${refundId}` })
 }
 
 async function openException(tx: Tx, refund: Locked, why: string, openedAt: Date): Promise<void> {

@@ -1,6 +1,11 @@
 import { enqueue } from '@odim/db'
 import type { Context } from '../context.ts'
-import { isAlreadyRefunded, type PaystackRefund, PaystackRefused } from '../integrations/paystack/index.ts'
+import {
+  isAlreadyRefunded,
+  PaystackRateLimited,
+  type PaystackRefund,
+  PaystackRefused,
+} from '../integrations/paystack/index.ts'
 import { currencySchema } from '../money.ts'
 import { refundJob } from './jobs.ts'
 import { failRefund, recordRefund } from './record-refund.ts'
@@ -34,6 +39,8 @@ export async function sendRefund(ctx: Context, { refundId }: { refundId: string 
     ctx.killPoint('refund.after-reply')
     await recordRefund(ctx, refund.id, sent)
   } catch (error) {
+    // Nothing was sent: whoever tries again need not wait until it might have been.
+    if (error instanceof PaystackRateLimited) await giveLeaseBack(ctx, refund.id)
     if (!(error instanceof PaystackRefused)) throw error
     const found = isAlreadyRefunded(error)
       ? await findSent(ctx, refund, await api.listRefunds(transactionId))
@@ -64,6 +71,10 @@ async function findSent(ctx: Context, refund: Leased, known: PaystackRefund[]): 
     ({ id, amount, status, note }) =>
       amount === refund.amount && status !== 'failed' && !taken.has(id) && !note?.startsWith(notePrefix),
   )
+}
+
+async function giveLeaseBack(ctx: Context, id: string): Promise<void> {
+  await ctx.transaction(tx => tx.refund.updateMany({ where: { id, state: 'requested' }, data: { requestedAt: null } }))
 }
 
 async function takeLease(ctx: Context, refundId: string) {

@@ -52,6 +52,8 @@ function withCutAfterSend(paystack: Paystack, killAt: KillPointName | null): Pay
         cutting.verifyTransaction = reference => cut(id, reference, () => api.verifyTransaction(reference))
       if (killAt === 'payout.after-send')
         cutting.createTransfer = input => cut(id, '/transfer', () => api.createTransfer(input))
+      if (killAt === 'refund.after-send')
+        cutting.createRefund = input => cut(id, 'refund', () => api.createRefund(input))
       return cutting
     },
   }

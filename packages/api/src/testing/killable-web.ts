@@ -1,5 +1,5 @@
 /*
- * What the web process does of a payment, as a process of its own that can be killed at a named place: the two procedures and the
+ * What the web process does of a payment, as a process of its own that can be killed at a named place: the procedures and the
  * webhook, over real HTTP.
  */
 import { createServer, type IncomingMessage } from 'node:http'
@@ -45,6 +45,13 @@ async function answer(request: IncomingMessage): Promise<{ status: number; body:
     return { status: 200, body: await (await callerOf(token)).payments.begin({ planId }) }
   }
   const { token, reference } = confirm.parse(json)
+  if (request.url === '/refund') {
+    const { payments } = await callerOf(token)
+    const wish = { reference, amount: '1000', reason: 'fan-asked' as const }
+    const { seen } = await payments.previewRefund(wish)
+    await payments.requestRefund({ ...wish, seen })
+    return { status: 200, body: { reference } }
+  }
   const { state } = await (await callerOf(token)).payments.confirm({ reference })
   return { status: 200, body: { state, reference } }
 }
