@@ -4,8 +4,6 @@ import type { PaystackRefund } from '../integrations/paystack/index.ts'
 import { createMoneyWorld, type MoneyWorld, runDueJobs, sellingCreator, subscribe } from './money.ts'
 import { type Person, signUpPerson } from './people.ts'
 
-type Seller = Awaited<ReturnType<typeof sellingCreator>>
-
 const sums = z.array(z.object({ kind: z.string(), sum: z.coerce.bigint() }))
 
 /** A world with one seller, and what tests of refunds do in it. */
@@ -14,7 +12,7 @@ export async function refundWorld() {
   const seller = await sellingCreator(world)
   const { prisma } = world.services.db
 
-  async function sale(by: Seller = seller, card = 'success') {
+  async function sale(by: { plan: { id: string } } = seller, card = 'success') {
     const fan = await signUpPerson(world)
     const { reference } = await subscribe(world, fan, by.plan.id, card)
     const { id } = await prisma.payment.findUniqueOrThrow({ where: { reference }, select: { id: true } })

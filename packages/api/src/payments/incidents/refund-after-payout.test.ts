@@ -1,8 +1,7 @@
-import { newId } from '@odim/db'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { releaseAvailable } from '../../ledger/index.ts'
-import { post } from '../../ledger/post.ts'
-import { brokenInvariants, sellingCreator } from '../../testing/money.ts'
+import { sendPayouts } from '../../payouts/index.ts'
+import { brokenInvariants } from '../../testing/money.ts'
+import { askForPayout, earn, lookAtPayout, payableCreator } from '../../testing/payouts.ts'
 import { refundWorld } from '../../testing/refunds.ts'
 
 /*
@@ -17,49 +16,40 @@ beforeAll(async () => {
 afterAll(() => on.world.close())
 
 it('a refund after the payout is owed, paid by the next sale, and no payout is more than there is (polar #4428)', async () => {
-  const creator = await sellingCreator(on.world)
+  const creator = await payableCreator(on.world)
+  await on.world.sim.topUp(10_000_000)
   const available = async () => {
     const balance = await creator.caller.ledger.balance()
     return { available: balance?.available.minor, receivable: balance?.receivable.minor }
   }
-  const payOut = (amount: bigint) =>
-    on.world.services.db.transaction(tx =>
-      post(tx, {
-        source: { type: 'payout', id: newId() },
-        ...{ kind: 'payout-requested', integrationId: 'ng', currency: 'NGN', effectiveAt: on.world.clock.now() },
-        entries: [
-          { account: 'creator-available', creator: creator.creatorId, component: 'payout', amount },
-          { account: 'payouts-in-transit', component: 'payout', amount: -amount },
-        ],
-      }),
-    )
-  const released = async () => {
-    on.world.clock.advance({ days: 3 })
-    await releaseAvailable(on.world.systemContext())
+  const sold = async () => {
+    const { reference } = await on.sale(creator)
+    await earn(on.world, creator, 0)
+    return reference
   }
 
-  const { reference } = await on.sale(creator)
-  await released()
+  const reference = await sold()
   expect(await available()).toEqual({ available: 223_750n, receivable: 0n })
-  await payOut(223_750n)
+  const first = await askForPayout(creator)
+  await sendPayouts(on.world.systemContext())
+  expect(await lookAtPayout(on.world, first)).toMatchObject({ state: 'paid', amount: 223_750n })
 
   const wish = { reference, amount: '', reason: 'fan-asked' as const }
   const { seen } = await creator.caller.payments.previewRefund(wish)
   await creator.caller.payments.requestRefund({ ...wish, seen })
   // All of it is owed: what the fan gets less our fee, which goes back with it.
   expect(await available()).toEqual({ available: 0n, receivable: 237_500n })
-  await expect(payOut(1n)).rejects.toMatchObject({ code: 'ledger.not_enough' })
+  await expect(askForPayout(creator, '2237.50')).rejects.toThrow()
 
   // One sale doesn't cover it, the second does: what is left is what can be paid out, to the kobo.
-  await on.sale(creator)
-  await released()
+  await sold()
   expect(await available()).toEqual({ available: 0n, receivable: 13_750n })
-  await expect(payOut(1n)).rejects.toMatchObject({ code: 'ledger.not_enough' })
-  await on.sale(creator)
-  await released()
+  await expect(askForPayout(creator, '2237.50')).rejects.toThrow()
+  await sold()
   expect(await available()).toEqual({ available: 210_000n, receivable: 0n })
-  await expect(payOut(210_001n)).rejects.toMatchObject({ code: 'ledger.not_enough' })
-  await payOut(210_000n)
-  expect(await available()).toEqual({ available: 0n, receivable: 0n })
+  await expect(askForPayout(creator, '2100.01')).rejects.toThrow()
+  const second = await askForPayout(creator, '2100')
+  await sendPayouts(on.world.systemContext())
+  expect(await lookAtPayout(on.world, second)).toMatchObject({ state: 'paid', amount: 210_000n, available: 0n })
   expect(await brokenInvariants(on.world.database)).toEqual([])
 })
