@@ -68,6 +68,12 @@ const aTransfer = (which: number) =>
 const aPayoutPosting = (kind: string) =>
   `INSERT INTO ledger_postings (id, source_type, source_id, kind, integration_id, currency, effective_at)
    VALUES ('${id(74)}', 'payout', '${id(71)}', '${kind}', 'ng', 'NGN', now());`
+const aDispute = (state: string) =>
+  `INSERT INTO disputes (id, payment_id, integration_id, currency, provider_id, amount, category, state, due_at, opened_at, checked_at)
+   VALUES ('${id(71)}', ${payment}, 'ng', 'NGN', '71', 5, 'fraud', '${state}', now() - interval '1 hour', now(), now());`
+const aStage = (outcome: string | null, held: number) =>
+  `INSERT INTO dispute_stages (id, dispute_id, number, held, due_at, opened_at, outcome, ended_at)
+   VALUES ('${id(72)}', '${id(71)}', 1, ${held}, now() - interval '1 hour', now(), ${outcome ? `'${outcome}', now()` : 'NULL, NULL'});`
 
 /** For each invariant, data that breaks it: put in past every trigger and foreign key, as a bug in the database itself would. */
 const planted: Record<string, string> = {
@@ -117,6 +123,8 @@ const planted: Record<string, string> = {
   'i15-one-live-transfer': `${aPayout('pending')}DROP INDEX payout_transfers_one_live;${aTransfer(72)}${aTransfer(73)}`,
   'i15-payouts-are-posted': `${aPayout('paid')}${aPayoutPosting('payout-requested')}`,
   'i16-reserved-covers-payouts': `${aPayout('held')}${aPayoutPosting('payout-requested')}`,
+  'i14-disputes-are-held-and-end-once': aDispute('won') + aStage('won', 5),
+  'i14-disputes-are-answered-or-alarmed': aDispute('opened') + aStage(null, 0),
   'i17-no-double-period': `ALTER TABLE subscription_periods DROP CONSTRAINT subscription_periods_no_overlap;
     ${aPeriod(41, 'now()')}${aPeriod(42, "now() + interval '20 days'")}`,
   'i24-webhooks-are-judged': `INSERT INTO webhook_events (id, integration_id, dedupe_key, event, body, received_at)

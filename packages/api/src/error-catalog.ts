@@ -2,6 +2,7 @@ import { alertsErrors } from './alerts/errors.ts'
 import { commonErrors } from './common-errors.ts'
 import { contentErrors } from './content/errors.ts'
 import { discoveryErrors } from './discovery/errors.ts'
+import { disputesErrors } from './disputes/errors.ts'
 import { flagsErrors } from './flags/errors.ts'
 import { identityErrors } from './identity/errors.ts'
 import { invariantsErrors } from './invariants/errors.ts'
@@ -23,6 +24,7 @@ export const errorCatalog = {
   ...onboardingErrors,
   ...subscriptionsErrors,
   ...paymentsErrors,
+  ...disputesErrors,
   ...ledgerErrors,
   ...invariantsErrors,
   ...payoutsErrors,

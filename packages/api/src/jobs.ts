@@ -1,6 +1,7 @@
 import { alertsJobs } from './alerts/jobs.ts'
 import { contentJobs } from './content/jobs.ts'
 import { discoveryJobs } from './discovery/jobs.ts'
+import { disputesJobs } from './disputes/jobs.ts'
 import { flagsJobs } from './flags/jobs.ts'
 import { identityJobs } from './identity/jobs.ts'
 import { invariantsJobs } from './invariants/jobs.ts'
@@ -14,6 +15,7 @@ import { telemetryJobs } from './telemetry/jobs.ts'
 import { uploadsJobs } from './uploads/jobs.ts'
 
 export { evaluateAlertsJob } from './alerts/jobs.ts'
+export { remindDisputesJob, syncDisputesJob } from './disputes/jobs.ts'
 export { forgetEvaluationsJob } from './flags/jobs.ts'
 export { cleanUpJob } from './identity/jobs.ts'
 export { checkInvariantsJob, checkNightlyInvariantsJob } from './invariants/jobs.ts'
@@ -30,6 +32,7 @@ export const jobContracts = [
   ...onboardingJobs,
   ...subscriptionsJobs,
   ...paymentsJobs,
+  ...disputesJobs,
   ...ledgerJobs,
   ...invariantsJobs,
   ...payoutsJobs,

@@ -42,5 +42,9 @@ export const killPoints = [
   'payout.after-reply',
   'payout.before-commit',
   'payout.after-commit',
+  'dispute.before-commit',
+  'dispute.after-commit',
+  'dispute.before-send',
+  'dispute.after-reply',
 ] as const
 export type KillPointName = (typeof killPoints)[number]

@@ -9,3 +9,4 @@ FROM ledger_postings p
 WHERE (p.source_type = 'payment' AND NOT EXISTS (SELECT FROM payments x WHERE x.id = p.source_id))
    OR (p.source_type = 'refund' AND NOT EXISTS (SELECT FROM refunds x WHERE x.id = p.source_id))
    OR (p.source_type = 'payout' AND NOT EXISTS (SELECT FROM payouts x WHERE x.id = p.source_id))
+   OR (p.source_type = 'dispute' AND NOT EXISTS (SELECT FROM dispute_stages x WHERE x.id = p.source_id))

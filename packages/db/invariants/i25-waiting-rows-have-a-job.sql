@@ -10,6 +10,9 @@ WITH jobs AS (
   UNION ALL
   SELECT 'refund', id, NULL FROM refunds WHERE state = 'requested'
   UNION ALL
+  SELECT 'answer to a dispute', s.id, NULL FROM dispute_stages s JOIN disputes d ON d.id = s.dispute_id
+  WHERE s.answer IS NOT NULL AND s.outcome IS NULL AND d.state = 'opened'
+  UNION ALL
   SELECT 'mail', id, NULL FROM mails WHERE state = 'queued'
   UNION ALL
   SELECT 'payout', id, NULL FROM payouts p

@@ -4,6 +4,7 @@ WITH now_is AS (
   UNION ALL SELECT 'order', id, state FROM orders
   UNION ALL SELECT 'refund', id, state FROM refunds
   UNION ALL SELECT 'payout', id, state FROM payouts
+  UNION ALL SELECT 'dispute', id, state FROM disputes
   UNION ALL SELECT 'asset', id, state FROM assets
   UNION ALL SELECT 'post', id, state FROM posts
   UNION ALL SELECT 'payout-account', id, state FROM payout_accounts

@@ -2,6 +2,7 @@ import { type Context, deliverMail, explainSlowQueries, forgetEvaluations, forge
 import type { jobContracts } from '@odim/api/jobs'
 import type { HandlersFor } from './contracts.ts'
 import { alertsHandlers } from './handlers/alerts.ts'
+import { disputesHandlers } from './handlers/disputes.ts'
 import { identityHandlers } from './handlers/identity.ts'
 import { invariantsHandlers } from './handlers/invariants.ts'
 import { ledgerHandlers } from './handlers/ledger.ts'
@@ -17,6 +18,7 @@ export const registry: HandlersFor<typeof jobContracts, Context> = {
   ...onboardingHandlers,
   ...subscriptionsHandlers,
   ...paymentsHandlers,
+  ...disputesHandlers,
   ...ledgerHandlers,
   ...invariantsHandlers,
   ...payoutsHandlers,

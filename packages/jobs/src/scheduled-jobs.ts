@@ -10,12 +10,14 @@ import {
   noticeEndedJob,
   recheckHeldJob,
   releaseAvailableJob,
+  remindDisputesJob,
   remindEndingJob,
   sealJob,
   sendPayoutsJob,
   sweepJob,
   tellWhenBackJob,
   weeklyPayoutsJob,
+  syncDisputesJob,
 } from '@odim/api/jobs'
 import { type Schedule, schedule } from './schedules.ts'
 
@@ -27,6 +29,8 @@ export const schedules: readonly Schedule[] = [
   schedule(expireOrdersJob, '23 * * * *', {}),
   // Costs one look into an empty index while nobody waits.
   schedule(tellWhenBackJob, '* * * * *', {}),
+  schedule(syncDisputesJob, '*/15 * * * *', {}),
+  schedule(remindDisputesJob, '*/5 * * * *', {}),
   schedule(releaseAvailableJob, '*/10 * * * *', {}),
   schedule(sealJob, '* * * * *', {}),
   schedule(checkInvariantsJob, '*/5 * * * *', {}),

@@ -66,6 +66,15 @@ export const flagRegistry = defineFlags({
     money: true,
     shownOnPages: true,
   },
+  'payments.disputes': {
+    kind: 'kill-switch',
+    endsOn: null,
+    owner: 'disputes',
+    purpose: msg('flags_purpose_disputes'),
+    default: true,
+    money: true,
+    shownOnPages: true,
+  },
   'sign-up': {
     kind: 'kill-switch',
     endsOn: null,

@@ -8,6 +8,7 @@ export {
   postPayoutSent,
   spendable,
 } from './post-payout.ts'
+export { postDisputeLost, postDisputeOpened, postDisputeWon } from './post-dispute.ts'
 export { postRefund, postRefundAfterFailure, postRefundFailed, postRefundRequested } from './post-refund.ts'
 export { creatorBalance } from './queries.ts'
 export { rebuildBalance } from './rebuild-balance.ts'

@@ -4,6 +4,9 @@ import type { RenderedMail } from './layout.ts'
 import { accountExists } from './templates/account-exists.ts'
 import { alertFired } from './templates/alert-fired.ts'
 import { alertResolved } from './templates/alert-resolved.ts'
+import { disputeDecided } from './templates/dispute-decided.ts'
+import { disputeDue } from './templates/dispute-due.ts'
+import { disputeOpened } from './templates/dispute-opened.ts'
 import { newSale } from './templates/new-sale.ts'
 import { passwordChanged } from './templates/password-changed.ts'
 import { paymentProblem } from './templates/payment-problem.ts'
@@ -35,6 +38,9 @@ export const templates = {
   'refund-requested': refundRequested,
   'refund-processed': refundProcessed,
   'sale-refunded': saleRefunded,
+  'dispute-opened': disputeOpened,
+  'dispute-due': disputeDue,
+  'dispute-decided': disputeDecided,
   'subscription-ending': subscriptionEnding,
   'subscription-ended': subscriptionEnded,
   'new-sale': newSale,

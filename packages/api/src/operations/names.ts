@@ -31,9 +31,9 @@ export const actNames = [
   ...(['job.retry', 'job.run-now', 'job.cancel', 'job.remove'] as const),
   ...(['mail.open', 'mail.resend', 'webhook.process-again', 'error.resolve', 'error.reopen'] as const),
   ...(['user.open', 'user.grant-role', 'user.revoke-role', 'user.end-sessions'] as const),
-  ...(['payment.refund', 'payment.retry-refund'] as const),
   ...(['payout.hold', 'payout.release', 'payout.retry', 'payout.give-up', 'payout.ask-again'] as const),
   ...(['payout.mark-paid', 'payout.finalize', 'freeze.add', 'freeze.lift'] as const),
+  ...(['payment.refund', 'payment.retry-refund', 'payment.accept-dispute', 'payment.contest-dispute'] as const),
   ...(['alert.acknowledge', 'alert.silence', 'alert.end-silence', 'flag.change', 'flag.undo'] as const),
   ...(['invariant.rebuild-balance'] as const),
 ] as const

@@ -1,8 +1,10 @@
 import { adminProcedure, router } from '../trpc.ts'
+import { answerDispute } from './answer-dispute.ts'
 import { grantRole, revokeRole } from './change-role.ts'
 import { checkHealth } from './check-health.ts'
 import { endSessions } from './end-sessions.ts'
 import { listActs } from './list-acts.ts'
+import { disputeDetails, listDisputes } from './list-disputes.ts'
 import { jobDetails, listJobs } from './list-jobs.ts'
 import { latencyOf, listLatency } from './list-latency.ts'
 import { listMails, mailDetails, openMail } from './list-mails.ts'
@@ -19,7 +21,10 @@ import { previewRefund, refundPayment, retryRefund } from './refund-payment.ts'
 import { resendMail } from './resend-mail.ts'
 import {
   actsSchema,
+  answerDisputeSchema,
   changeRoleSchema,
+  disputeSchema,
+  disputesSchema,
   endSessionsSchema,
   jobSchema,
   jobsSchema,
@@ -61,6 +66,9 @@ export const operationsRouter = router({
   previewRefund: adminProcedure.input(previewRefundSchema).query(({ ctx, input }) => previewRefund(ctx, input)),
   refundPayment: adminProcedure.input(refundPaymentSchema).mutation(({ ctx, input }) => refundPayment(ctx, input)),
   retryRefund: adminProcedure.input(retryRefundSchema).mutation(({ ctx, input }) => retryRefund(ctx, input)),
+  disputes: adminProcedure.input(disputesSchema).query(({ ctx, input }) => listDisputes(ctx, input)),
+  dispute: adminProcedure.input(disputeSchema).query(({ ctx, input }) => disputeDetails(ctx, input)),
+  answerDispute: adminProcedure.input(answerDisputeSchema).mutation(({ ctx, input }) => answerDispute(ctx, input)),
   latency: adminProcedure.input(latencySchema).query(({ ctx, input }) => listLatency(ctx, input)),
   latencyOf: adminProcedure.input(latencyOfSchema).query(({ ctx, input }) => latencyOf(ctx, input)),
   migrations: adminProcedure.query(({ ctx }) => listMigrations(ctx)),

@@ -1,5 +1,6 @@
 import { msg } from '@odim/messages'
 import { z } from 'zod'
+import { answerMessage, disputeAnswers } from '../disputes/schema.ts'
 import { operatorReasons, refundAmount, refundSeen, refundStates, saleSchema } from '../payments/schema.ts'
 import {
   grantableRoles,
@@ -140,3 +141,23 @@ export const retryRefundSchema = z.object({
   reason,
 })
 export type RetryRefundInput = z.output<typeof retryRefundSchema>
+
+export const disputesSchema = z.object({
+  ...page,
+  /** Only those that wait for our answer, the most urgent first. */
+  waiting: z
+    .stringbool(msg('operations_state_wrong'))
+    .or(z.boolean(msg('operations_state_wrong')))
+    .default(false),
+})
+export type DisputesInput = z.output<typeof disputesSchema>
+export const disputeSchema = z.object({ disputeId: id })
+export type DisputeInput = z.output<typeof disputeSchema>
+
+export const answerDisputeSchema = z.object({
+  disputeId: id,
+  answer: z.enum(disputeAnswers, msg('operations_act_wrong')),
+  message: answerMessage,
+  reason,
+})
+export type AnswerDisputeInput = z.output<typeof answerDisputeSchema>

@@ -1,4 +1,5 @@
 import type { Reader } from '@odim/db'
+import { hasOpenDispute } from '../disputes/index.ts'
 import { DomainError } from '../errors.ts'
 import { type RefundSplit, type Returned, type SaleStanding, saleStanding, splitRefund } from '../ledger/index.ts'
 import { type Currency, currencySchema } from '../money.ts'
@@ -54,7 +55,7 @@ export async function leftToRefund(
   const left = standing.gross - before.amount
   if (left === 0n) throw new DomainError('payments.refund_nothing_left')
   // The bank decides about that money now, and would send it back a second time.
-  if (standing.disputed) throw new DomainError('payments.refund_disputed')
+  if (standing.disputed || (await hasOpenDispute(reader, payment.id))) throw new DomainError('payments.refund_disputed')
   const until = (payment.paidAt?.getTime() ?? 0) + creatorRefundDays * dayMs
   if (by.creator && by.now.getTime() > until)
     throw new DomainError('payments.refund_too_old', { params: { days: creatorRefundDays } })

@@ -1,6 +1,7 @@
 import { enqueue, newId, type Tx } from '@odim/db'
 import type { Context } from '../context.ts'
 import { followTransfer, isOurTransfer } from '../payouts/index.ts'
+import { syncDisputesOf } from '../disputes/index.ts'
 import { followRefundsOf } from './follow-refund.ts'
 import { handleWebhookJob } from './jobs.ts'
 import { isOurReference } from './reference.ts'
@@ -57,7 +58,8 @@ type Filed = { integrationId: string; event: string; reference: string | null }
 async function act(ctx: Context, filed: Filed): Promise<{ verdict: Verdict; error: string | null }> {
   if (filed.event.startsWith('transfer.')) return actOnTransfer(ctx, filed)
   const isCharge = filed.event === 'charge.success'
-  if (!isCharge && !filed.event.startsWith('refund.')) return { verdict: 'unknown-event', error: null }
+  const isDispute = filed.event.startsWith('charge.dispute.')
+  if (!isCharge && !isDispute && !filed.event.startsWith('refund.')) return { verdict: 'unknown-event', error: null }
   const payment =
     filed.reference === null
       ? null
@@ -68,6 +70,10 @@ async function act(ctx: Context, filed: Filed): Promise<{ verdict: Verdict; erro
   if (!payment) {
     const ours = filed.reference !== null && isOurReference(filed.reference)
     return { verdict: 'ignored', error: ours ? unknownReference : 'not a payment of ours' }
+  }
+  if (isDispute) {
+    await syncDisputesOf(ctx, payment.id)
+    return { verdict: 'done', error: null }
   }
   if (!isCharge) {
     await followRefundsOf(ctx, payment.id)

@@ -27,6 +27,8 @@ export async function fillLists(world: MoneyWorld, rows: number): Promise<Filled
      INSERT INTO mails (id, to_address, template, locale, params, dedupe_key, state)
        VALUES (uuidv7(), 'a@example.com', 'verify-email', 'en', '{}', 'fill', 'failed');
      INSERT INTO webhook_events (id, integration_id, dedupe_key, event, body) SELECT uuidv7(), id, 'fill', 'charge.success', '{}' FROM integrations LIMIT 1;
+     INSERT INTO disputes (id, payment_id, integration_id, currency, provider_id, amount, category, state, opened_at, checked_at)
+       SELECT uuidv7(), id, integration_id, currency, '1' || row_number() OVER (), 100, 'fraud', 'opened', now(), now() FROM payments;
      INSERT INTO refunds (id, payment_id, integration_id, currency, amount, reason, state)
        SELECT uuidv7(), id, integration_id, currency, 100, 'fan-asked', 'needs-attention' FROM payments LIMIT 1;
      INSERT INTO payouts (id, creator_id, integration_id, currency, account_id, amount, fee, method, origin, request_key, state, paid_at)

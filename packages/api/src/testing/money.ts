@@ -3,6 +3,7 @@ import { asOwner } from '@odim/db/testing'
 import { z } from 'zod'
 import type { Country } from '../config.ts'
 import type { Context } from '../context.ts'
+import { remindDisputes, sendAnswer, syncDisputes } from '../disputes/index.ts'
 import { releaseAvailable } from '../ledger/index.ts'
 import {
   expireOrders,
@@ -102,6 +103,7 @@ const ids = z.object({
   again: z.boolean().optional(),
   refundId: z.string(),
   payoutId: z.string(),
+  stageId: z.string(),
   check: z.number().optional(),
 })
 const handlers: Record<string, (ctx: Context, payload: unknown) => Promise<void>> = {
@@ -113,6 +115,9 @@ const handlers: Record<string, (ctx: Context, payload: unknown) => Promise<void>
     followRefund(ctx, ids.pick({ refundId: true, check: true }).parse(payload)),
   'payments.expire-orders': expireOrders,
   'payments.tell-when-back': tellWhenBack,
+  'disputes.sync': syncDisputes,
+  'disputes.remind': remindDisputes,
+  'disputes.send-answer': (ctx, payload) => sendAnswer(ctx, ids.pick({ stageId: true }).parse(payload)),
   'ledger.release-available': releaseAvailable,
   'payouts.send': keepSendingPayouts,
   'payouts.follow': (ctx, payload) => followPayoutInTurn(ctx, ids.pick({ payoutId: true, check: true }).parse(payload)),

@@ -20,6 +20,14 @@ export async function postDispute(
   const pending = { account: 'creator-pending' as const, creator: order.creatorId, component: 'net' as const }
   const reserved = { account: 'creator-reserved' as const, creator: order.creatorId, component: 'net' as const }
   await world.services.db.transaction(async tx => {
+    const now = world.clock.now()
+    await tx.dispute.create({
+      data: {
+        ...{ id, paymentId, integrationId: payment.integrationId, currency: payment.currency, amount },
+        ...{ providerId: String(Date.now()), category: 'fraud', state: 'opened', openedAt: now, checkedAt: now },
+        stages: { create: { id, number: 1, held: amount, openedAt: now } },
+      },
+    })
     await post(tx, {
       ...about,
       kind: 'dispute-opened',
@@ -33,6 +41,10 @@ export async function postDispute(
   return {
     end: async kind => {
       await world.services.db.transaction(async tx => {
+        const outcome = kind === 'dispute-won' ? 'won' : 'lost'
+        const lost = outcome === 'lost' ? amount : null
+        await tx.dispute.update({ where: { id }, data: { state: outcome } })
+        await tx.disputeStage.update({ where: { id }, data: { outcome, lost, endedAt: world.clock.now() } })
         await post(tx, {
           ...about,
           kind,

@@ -23,6 +23,8 @@ const words: Readonly<Record<string, { means: Text; help: Text }>> = {
   'i13-refunds-are-posted': { means: m.invariants_i13_posted, help: m.invariants_do_money },
   'i13-refunds-sum-up': { means: m.invariants_i13_sum, help: m.invariants_do_money },
   'i13-refunds-within-capture': { means: m.invariants_i13_within, help: m.invariants_do_money },
+  'i14-disputes-are-answered-or-alarmed': { means: m.invariants_i14_due, help: m.invariants_do_disputes },
+  'i14-disputes-are-held-and-end-once': { means: m.invariants_i14_once, help: m.invariants_do_money },
   'i15-one-live-transfer': { means: m.invariants_i15_transfer, help: m.invariants_do_payouts },
   'i15-payouts-are-posted': { means: m.invariants_i15_posted, help: m.invariants_do_payouts },
   'i16-reserved-covers-payouts': { means: m.invariants_i16, help: m.invariants_do_payouts },

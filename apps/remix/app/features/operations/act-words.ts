@@ -18,6 +18,8 @@ const words: Readonly<Record<ActName, () => string>> = {
   'user.end-sessions': m.operations_act_end_sessions,
   'payment.refund': m.operations_act_payment_refund,
   'payment.retry-refund': m.operations_act_payment_retry_refund,
+  'payment.accept-dispute': m.operations_act_payment_accept_dispute,
+  'payment.contest-dispute': m.operations_act_payment_contest_dispute,
   'alert.acknowledge': m.alerts_act_acknowledge,
   'alert.silence': m.alerts_act_silence,
   'alert.end-silence': m.alerts_act_end_silence,

@@ -99,6 +99,45 @@ export const refund = z
   }))
 export type PaystackRefund = z.infer<typeof refund>
 
+/** Undefined where it says none; the parts are poorer than elsewhere, and any of them may be missing. */
+export const dispute = z
+  .object({
+    id: providerId,
+    status: z.string(),
+    resolution: optionalText,
+    refund_amount: optionalAmount,
+    currency: optionalText,
+    category: optionalText,
+    dueAt: instant,
+    due_at: instant,
+    createdAt: instant,
+    created_at: instant,
+    transaction: z
+      .object({ id: providerId.nullish().catch(null), reference: optionalText, amount: optionalAmount })
+      .nullish()
+      .catch(null),
+    transaction_reference: optionalText,
+  })
+  .transform(({ refund_amount, dueAt, due_at, createdAt, created_at, transaction, ...rest }) => ({
+    ...{ id: rest.id, status: rest.status, resolution: rest.resolution ?? null },
+    /** What would go back, and once it is lost, what has gone; null or 0 of one that was declined. */
+    refundAmount: refund_amount ?? null,
+    currency: rest.currency ?? null,
+    category: rest.category ?? null,
+    dueAt: dueAt ?? due_at,
+    createdAt: createdAt ?? created_at,
+    transactionId: transaction?.id ?? null,
+    transactionAmount: transaction?.amount ?? null,
+    reference: transaction?.reference ?? rest.transaction_reference ?? null,
+  }))
+export type PaystackDispute = z.infer<typeof dispute>
+
+export const evidence = z.object({ id: providerId })
+
+export const uploadPlace = z
+  .object({ signedUrl: z.url(), fileName: z.string().min(1) })
+  .transform(({ signedUrl, fileName }) => ({ url: signedUrl, fileName }))
+
 export const bank = z.object({
   /** Some calls name a bank by this and not by its code. */
   id: providerId.nullish().catch(null),

@@ -4,12 +4,14 @@ import { createTransport, type TransportOptions } from './transport.ts'
 
 export type {
   PaystackBank,
+  PaystackDispute,
   PaystackRecipient,
   PaystackRefund,
   PaystackTransaction,
   PaystackTransfer,
 } from './answers.ts'
 export type {
+  DisputeEvidence,
   PaystackApi,
   RecipientType,
 } from './api.ts'

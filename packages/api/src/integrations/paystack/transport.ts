@@ -17,7 +17,7 @@ import { parseLossless, toJson } from './json.ts'
 export type TransportOptions = OutgoingHooks & { policy?: Partial<Policy> }
 
 export type Call<Data> = {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'PUT'
   /** What a second sending would do; said of each call, since its method says nothing of it. */
   kind: CallKind
   /** As in outgoing: whoever calls counts the sendings and repeats it. */
@@ -34,6 +34,8 @@ export type Answer<Data> = { data: Data; meta: unknown }
 
 export type Transport = {
   <Data>(call: Call<Data>): Promise<Answer<Data>>
+  /** A file to an address that the provider has signed: that is a store of files, which must not see the key. */
+  put(address: string, type: string, bytes: Uint8Array): Promise<void>
   standing(): Standing
 }
 
@@ -41,19 +43,31 @@ export type Transport = {
 export function createTransport(integration: Integration, options: TransportOptions = {}): Transport {
   const now = options.now ?? (() => new Date())
   const outgoing = openOutgoing('paystack', { ...options, about: integration.id, judge })
-  const call = async <Data>(what: Call<Data>): Promise<Answer<Data>> => {
-    const name = `${what.method} ${what.route}`
+  const paused = async <Result>(name: string, asked: Promise<Result>): Promise<Result> => {
     try {
-      return await outgoing.call(
-        { name: `paystack ${name}`, kind: what.kind, ...(what.once && { once: true }) },
-        signal => send(integration, name, what, signal, now),
-      )
+      return await asked
     } catch (error) {
       if (error instanceof NotSentError) throw new PaystackPaused(name, error.retryAfterSeconds, { cause: error })
       throw error
     }
   }
-  return Object.assign(call, { standing: outgoing.standing })
+  const call = <Data>(what: Call<Data>): Promise<Answer<Data>> => {
+    const name = `${what.method} ${what.route}`
+    const asked = { name: `paystack ${name}`, kind: what.kind, ...(what.once && { once: true }) }
+    return paused(
+      name,
+      outgoing.call(asked, signal => send(integration, name, what, signal, now)),
+    )
+  }
+  const put: Transport['put'] = (address, type, bytes) =>
+    paused(
+      'PUT signed address',
+      // Sent again it is the same file at the same place.
+      outgoing.call({ name: 'paystack PUT signed address', kind: 'keyed' }, signal =>
+        putFile(address, type, bytes, signal),
+      ),
+    )
+  return Object.assign(call, { put, standing: outgoing.standing })
 }
 
 function judge(error: unknown): Verdict {
@@ -105,6 +119,18 @@ async function exchange(name: string, url: URL, init: RequestInit) {
     const timedOut = error instanceof Error && error.name === 'TimeoutError'
     throw new PaystackUnclear(name, timedOut ? 'no answer in time' : 'the connection failed', { cause: error })
   }
+}
+
+async function putFile(address: string, type: string, bytes: Uint8Array, signal: AbortSignal): Promise<void> {
+  const name = 'PUT signed address'
+  const { response } = await exchange(name, new URL(address), {
+    method: 'PUT',
+    redirect: 'manual',
+    headers: { 'content-type': type },
+    body: new Uint8Array(bytes),
+    signal,
+  })
+  if (!response.ok) throw new PaystackUnclear(name, `answered ${response.status}`)
 }
 
 function readEnvelope(name: string, text: string) {

@@ -1,0 +1,7 @@
+import { remindDisputes, sendAnswer, syncDisputes } from '@odim/api'
+
+export const disputesHandlers = {
+  'disputes.sync': syncDisputes,
+  'disputes.remind': remindDisputes,
+  'disputes.send-answer': sendAnswer,
+}
