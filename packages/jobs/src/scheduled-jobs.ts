@@ -15,9 +15,9 @@ import {
   sealJob,
   sendPayoutsJob,
   sweepJob,
+  syncDisputesJob,
   tellWhenBackJob,
   weeklyPayoutsJob,
-  syncDisputesJob,
 } from '@odim/api/jobs'
 import { type Schedule, schedule } from './schedules.ts'
 

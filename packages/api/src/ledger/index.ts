@@ -1,4 +1,5 @@
 export { postCapture, postDuplicateCapture } from './post-capture.ts'
+export { postDisputeLost, postDisputeOpened, postDisputeWon } from './post-dispute.ts'
 export {
   type PostedPayout,
   postPayoutByHand,
@@ -8,7 +9,6 @@ export {
   postPayoutSent,
   spendable,
 } from './post-payout.ts'
-export { postDisputeLost, postDisputeOpened, postDisputeWon } from './post-dispute.ts'
 export { postRefund, postRefundAfterFailure, postRefundFailed, postRefundRequested } from './post-refund.ts'
 export { creatorBalance } from './queries.ts'
 export { rebuildBalance } from './rebuild-balance.ts'

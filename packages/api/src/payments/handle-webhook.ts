@@ -1,7 +1,7 @@
 import { enqueue, newId, type Tx } from '@odim/db'
 import type { Context } from '../context.ts'
-import { followTransfer, isOurTransfer } from '../payouts/index.ts'
 import { syncDisputesOf } from '../disputes/index.ts'
+import { followTransfer, isOurTransfer } from '../payouts/index.ts'
 import { followRefundsOf } from './follow-refund.ts'
 import { handleWebhookJob } from './jobs.ts'
 import { isOurReference } from './reference.ts'

@@ -222,13 +222,22 @@ export function createApi(call: Transport): PaystackApi {
         service_details: said.serviceDetails,
         ...(said.deliveryDate && { delivery_date: said.deliveryDate }),
       }
-      return (await call({ method: 'POST', kind: 'unkeyed', route: '/dispute/:id/evidence', path, body, data: evidence })).data
+      return (
+        await call({ method: 'POST', kind: 'unkeyed', route: '/dispute/:id/evidence', path, body, data: evidence })
+      ).data
     },
 
     async uploadDisputeFile(disputeId, { name, type, bytes }) {
       const path = `/dispute/${encodeURIComponent(disputeId)}/upload_url`
       const query = { upload_filename: name }
-      const { data } = await call({ method: 'GET', kind: 'unkeyed', route: '/dispute/:id/upload_url', path, query, data: uploadPlace })
+      const { data } = await call({
+        method: 'GET',
+        kind: 'unkeyed',
+        route: '/dispute/:id/upload_url',
+        path,
+        query,
+        data: uploadPlace,
+      })
       await call.put(data.url, type, bytes)
       return data.fileName
     },
@@ -239,7 +248,8 @@ export function createApi(call: Transport): PaystackApi {
         ...{ resolution, message, refund_amount: refundAmount, uploaded_filename: fileName },
         ...(evidenceId && { evidence: evidenceId }),
       }
-      return (await call({ method: 'PUT', kind: 'unkeyed', route: '/dispute/:id/resolve', path, body, data: dispute })).data
+      return (await call({ method: 'PUT', kind: 'unkeyed', route: '/dispute/:id/resolve', path, body, data: dispute }))
+        .data
     },
 
     async listBanks({ country, currency, type }) {
