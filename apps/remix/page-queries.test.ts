@@ -28,6 +28,7 @@ const pages: Record<string, { as: Who; path(filled: FilledLists): string }> = {
   'ops.acts': { as: 'operator', path: () => '/ops/acts' },
   'ops.mails': { as: 'operator', path: () => '/ops/mails' },
   'ops.queue': { as: 'operator', path: () => '/ops/queue?state=waiting' },
+  'ops.disputes': { as: 'operator', path: () => '/ops/disputes' },
   'ops.refunds': { as: 'operator', path: () => '/ops/refunds' },
   'ops.users': { as: 'operator', path: () => '/ops/users' },
   'ops.users_.$userId': { as: 'operator', path: ({ fan }) => `/ops/users/${fan.actor.userId}` },
@@ -40,7 +41,7 @@ const pages: Record<string, { as: Who; path(filled: FilledLists): string }> = {
 }
 /** One thing, a form, or what is counted in the code and not in rows. */
 const ofOne =
-  /^(\$|dev\.|pay\.|start\.|cover\.|media|locale|theme|vitals|sign-|forgot-|reset-|verify-|settings\._index|account\.payments_|studio\.posts_|studio\.plans_|studio\.statement[_[]|studio\.sales\.|ops\.(postings|payments|flags|alerts|mails_|queue_|webhooks_|versions|migrations|latency_|errors_))/
+  /^(\$|dev\.|pay\.|start\.|cover\.|media|locale|theme|vitals|sign-|forgot-|reset-|verify-|settings\._index|account\.payments_|studio\.posts_|studio\.plans_|studio\.statement[_[]|studio\.sales\.|ops\.(postings|payments|flags|alerts|mails_|queue_|webhooks_|versions|migrations|latency_|errors_|disputes_))/
 
 const folder = `build/queries-${process.pid}`
 const planted = `${folder}-planted`
