@@ -23,6 +23,7 @@ const pages: Record<string, { as: Who; path(filled: FilledLists): string }> = {
   'studio.posts': { as: 'creator', path: () => '/studio/posts' },
   'studio.plans': { as: 'creator', path: () => '/studio/plans' },
   'studio.balance': { as: 'creator', path: () => '/studio/balance' },
+  'studio.payouts': { as: 'creator', path: () => '/studio/payouts' },
   'studio.statement': { as: 'creator', path: () => '/studio/statement' },
   'ops._index': { as: 'operator', path: () => '/ops' },
   'ops.acts': { as: 'operator', path: () => '/ops/acts' },
@@ -30,6 +31,7 @@ const pages: Record<string, { as: Who; path(filled: FilledLists): string }> = {
   'ops.queue': { as: 'operator', path: () => '/ops/queue?state=waiting' },
   'ops.disputes': { as: 'operator', path: () => '/ops/disputes' },
   'ops.refunds': { as: 'operator', path: () => '/ops/refunds' },
+  'ops.payouts': { as: 'operator', path: () => '/ops/payouts' },
   'ops.users': { as: 'operator', path: () => '/ops/users' },
   'ops.users_.$userId': { as: 'operator', path: ({ fan }) => `/ops/users/${fan.actor.userId}` },
   'ops.errors': { as: 'operator', path: () => '/ops/errors' },
@@ -41,7 +43,7 @@ const pages: Record<string, { as: Who; path(filled: FilledLists): string }> = {
 }
 /** One thing, a form, or what is counted in the code and not in rows. */
 const ofOne =
-  /^(\$|dev\.|pay\.|start\.|cover\.|media|locale|theme|vitals|sign-|forgot-|reset-|verify-|settings\._index|account\.payments_|studio\.posts_|studio\.plans_|studio\.statement[_[]|studio\.sales\.|ops\.(postings|payments|flags|alerts|mails_|queue_|webhooks_|versions|migrations|latency_|errors_|disputes_))/
+  /^(\$|dev\.|pay\.|start\.|cover\.|media|locale|theme|vitals|sign-|forgot-|reset-|confirm-|verify-|settings\._index|account\.payments_|studio\.posts_|studio\.plans_|studio\.statement[_[]|studio\.sales\.|ops\.(money\.invariants|payouts_|postings|payments|flags|alerts|mails_|queue_|webhooks_|versions|migrations|latency_|errors_|disputes_))/
 
 const folder = `build/queries-${process.pid}`
 const planted = `${folder}-planted`

@@ -14,7 +14,11 @@ test('the process runs a job of the domain as odim_app and stops when asked', as
     await asOwner(db, `INSERT INTO job_outbox (task, payload) VALUES ('notifications.send-mail', $1)`, [payload])
     await until(
       'it is done',
-      async () => (await countOf(db, 'job_outbox')) + (await countOf(db, 'graphile_worker._private_jobs')) === 0,
+      async () =>
+        // Sealing asks for its next run again and again.
+        (await countOf(db, "job_outbox WHERE task <> 'ledger.seal'")) +
+          (await countOf(db, "graphile_worker.jobs WHERE task_identifier <> 'ledger.seal'")) ===
+        0,
     )
     expect(
       await countOf(db, `pg_stat_activity WHERE application_name LIKE 'odim-worker%' AND usename <> 'odim_app'`),

@@ -50,8 +50,9 @@ describe('any row of partial refunds', () => {
           // Each for itself balances: fan, creator, platform and what the platform bears.
           expect(refund.amount).toBe(refund.creator + refund.platformFee + refund.providerCosts)
           if (!drawn.some(other => other.fails)) {
-            for (const value of [refund.creator, refund.platformFee, refund.providerFee])
-              expect(value).toBeGreaterThanOrEqual(0n)
+            for (const value of [refund.platformFee, refund.providerFee]) expect(value).toBeGreaterThanOrEqual(0n)
+            // What was rounded to whole francs before is made good by the next.
+            expect(refund.creator).toBeGreaterThan(-step)
           }
           live.push(refund)
           // The provider changes its mind about one of them.
