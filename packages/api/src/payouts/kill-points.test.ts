@@ -34,7 +34,9 @@ const start = (killAt: KillPointName | null = null): Promise<Killable> =>
 const letTimePass = () =>
   asOwner(
     world.database,
-    `UPDATE job_outbox SET run_at = NULL; UPDATE graphile_worker._private_jobs SET run_at = now() WHERE locked_at IS NULL;
+    `UPDATE job_outbox SET run_at = NULL; UPDATE graphile_worker._private_jobs SET run_at = now() WHERE locked_at IS NULL
+       -- A mail that nobody takes here would use up its tries in no time.
+       AND task_id NOT IN (SELECT id FROM graphile_worker._private_tasks WHERE identifier LIKE 'notifications.%');
      UPDATE payout_transfers SET sent_at = sent_at - interval '3 minutes', created_at = created_at - interval '3 minutes'
      WHERE outcome IS NULL AND sent_at < now() + interval '1 hour'`,
   )
