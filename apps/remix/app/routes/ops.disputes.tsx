@@ -12,13 +12,13 @@ import { searchInput } from '~/lib/search-input.server.ts'
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const input = searchInput(request, disputesSchema)
   const page = await context.caller.operations.disputes(input)
-  return { ...page, waiting: input.waiting, further: input.cursor !== undefined }
+  return { ...page, state: input.state, further: input.cursor !== undefined }
 }
 
 export const meta: MetaFunction = () => [{ title: m.shell_title({ page: m.disputes_place() }) }]
 
 export default function Disputes() {
-  const { items, nextCursor, waiting, further } = useLoaderData<typeof loader>()
+  const { items, nextCursor, state, further } = useLoaderData<typeof loader>()
   return (
     <SortedList
       path="/ops/disputes"
@@ -26,11 +26,11 @@ export default function Disputes() {
       intro={m.disputes_intro()}
       empty={{ icon: <Gavel aria-hidden />, title: m.disputes_empty() }}
       sort={{
-        by: 'waiting',
+        by: 'state',
         label: m.disputes_state(),
-        all: ['true'],
+        all: ['waiting'],
         text: () => m.disputes_state_opened(),
-        current: waiting ? 'true' : undefined,
+        current: state === 'waiting' ? state : undefined,
       }}
       rows={items}
       nextCursor={nextCursor}

@@ -48,11 +48,11 @@ const listed = {
 /** Disputes: those that wait by when they are due, the others newest first. */
 export async function listDisputes(
   ctx: SignedInContext,
-  { waiting, cursor, limit }: DisputesInput,
+  { state, cursor, limit }: DisputesInput,
 ): Promise<{ items: ListedDispute[]; nextCursor: string | null }> {
   const rows = await ctx.db.prisma.dispute.findMany({
-    where: { ...(waiting && { state: 'opened' }) },
-    orderBy: waiting ? [{ dueAt: { sort: 'asc', nulls: 'first' } }, { id: 'asc' }] : { id: 'desc' },
+    where: { ...(state === 'waiting' && { state: 'opened' }) },
+    orderBy: state === 'waiting' ? [{ dueAt: { sort: 'asc', nulls: 'first' } }, { id: 'asc' }] : { id: 'desc' },
     ...(cursor && { cursor: { id: cursor }, skip: 1 }),
     take: limit + 1,
     select: listed,

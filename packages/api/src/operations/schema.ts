@@ -144,11 +144,8 @@ export type RetryRefundInput = z.output<typeof retryRefundSchema>
 
 export const disputesSchema = z.object({
   ...page,
-  /** Only those that wait for our answer, the most urgent first. */
-  waiting: z
-    .stringbool(msg('operations_state_wrong'))
-    .or(z.boolean(msg('operations_state_wrong')))
-    .default(false),
+  /** `waiting`: only those that wait for our answer, the most urgent first. */
+  state: z.enum(['all', 'waiting'], msg('operations_state_wrong')).default('all'),
 })
 export type DisputesInput = z.output<typeof disputesSchema>
 export const disputeSchema = z.object({ disputeId: id })
