@@ -65,6 +65,22 @@ it.each([
   expect(await on.atProvider(paymentId)).toHaveLength(1)
 })
 
+it.each(['429', 'fail', 'reset'])(
+  'the list of what was sent can’t be had (%s): 0, and at once when asked again',
+  async kind => {
+    const { paymentId, send, state } = await requested()
+    await on.world.sim.control('/faults', { match: { method: 'GET', path: '/refund' }, kind, times: 3 })
+    await expect(send()).rejects.toThrow()
+    expect(await state()).toBe('requested')
+    // Sooner than the lease of one who has sent would end.
+    on.world.clock.advance({ minutes: 1 })
+    await on.world.sim.control('/faults', { clear: true })
+    expect(await on.atProvider(paymentId)).toEqual([])
+    await send()
+    expect([await state(), await on.atProvider(paymentId)]).toMatchObject(['pending', [{}]])
+  },
+)
+
 it('webhook lost for ever: 1, by the follow-up', async () => {
   const { paymentId, send, state } = await requested()
   await send()

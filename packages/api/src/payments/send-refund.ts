@@ -2,6 +2,7 @@ import { enqueue } from '@odim/db'
 import type { Context } from '../context.ts'
 import {
   isAlreadyRefunded,
+  PaystackPaused,
   PaystackRateLimited,
   type PaystackRefund,
   PaystackRefused,
@@ -29,7 +30,15 @@ export async function sendRefund(ctx: Context, { refundId }: { refundId: string 
   const transactionId = refund.payment.providerId
   if (transactionId === null) throw new Error(`refund ${refund.id}: its payment has no id at the provider`)
 
-  const existing = await findSent(ctx, refund, await api.listRefunds(transactionId))
+  let known: PaystackRefund[]
+  try {
+    known = await api.listRefunds(transactionId)
+  } catch (error) {
+    // Nothing was sent by us, and what another sent before us is older than the lease.
+    await giveLeaseBack(ctx, refund.id)
+    throw error
+  }
+  const existing = await findSent(ctx, refund, known)
   if (existing) return recordRefund(ctx, refund.id, existing)
   try {
     const amount = { minor: refund.amount, currency: currencySchema.parse(refund.currency) }
@@ -40,7 +49,7 @@ export async function sendRefund(ctx: Context, { refundId }: { refundId: string 
     await recordRefund(ctx, refund.id, sent)
   } catch (error) {
     // Nothing was sent: whoever tries again need not wait until it might have been.
-    if (error instanceof PaystackRateLimited) await giveLeaseBack(ctx, refund.id)
+    if (error instanceof PaystackRateLimited || error instanceof PaystackPaused) await giveLeaseBack(ctx, refund.id)
     if (!(error instanceof PaystackRefused)) throw error
     const found = isAlreadyRefunded(error)
       ? await findSent(ctx, refund, await api.listRefunds(transactionId))

@@ -9,6 +9,8 @@ import { refundWorld } from '../../testing/refunds.ts'
  * https://github.com/polarsource/polar/issues/4428
  */
 
+const refusal = (code: string) => ({ public: { code: `payouts.${code}` } })
+
 let on: Awaited<ReturnType<typeof refundWorld>>
 beforeAll(async () => {
   on = await refundWorld()
@@ -39,15 +41,15 @@ it('a refund after the payout is owed, paid by the next sale, and no payout is m
   await creator.caller.payments.requestRefund({ ...wish, seen })
   // All of it is owed: what the fan gets less our fee, which goes back with it.
   expect(await available()).toEqual({ available: 0n, receivable: 237_500n })
-  await expect(askForPayout(creator, '2237.50')).rejects.toThrow()
+  await expect(askForPayout(creator, '2237.50')).rejects.toMatchObject(refusal('below_minimum'))
 
   // One sale doesn't cover it, the second does: what is left is what can be paid out, to the kobo.
   await sold()
   expect(await available()).toEqual({ available: 0n, receivable: 13_750n })
-  await expect(askForPayout(creator, '2237.50')).rejects.toThrow()
+  await expect(askForPayout(creator, '2237.50')).rejects.toMatchObject(refusal('below_minimum'))
   await sold()
   expect(await available()).toEqual({ available: 210_000n, receivable: 0n })
-  await expect(askForPayout(creator, '2100.01')).rejects.toThrow()
+  await expect(askForPayout(creator, '2100.01')).rejects.toMatchObject(refusal('too_much'))
   const second = await askForPayout(creator, '2100')
   await sendPayouts(on.world.systemContext())
   expect(await lookAtPayout(on.world, second)).toMatchObject({ state: 'paid', amount: 210_000n, available: 0n })
