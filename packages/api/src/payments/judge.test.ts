@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { nextCheck } from '../check-times.ts'
 import type { PaystackTransaction } from '../integrations/paystack/index.ts'
 import { reasonText } from './gateway-response.ts'
 import { judge } from './judge.ts'
-import { nextCheck } from './verify-times.ts'
 
 const expected = { reference: 'sub-1', orderId: 'o-1', amount: 10_000n, currency: 'NGN', domain: 'test' }
 const answer = (change: Partial<PaystackTransaction> = {}): PaystackTransaction => ({

@@ -1,4 +1,5 @@
 import { enqueue, newId, type Tx } from '@odim/db'
+import { firstCheckAt } from '../check-times.ts'
 import { domainOf } from '../config.ts'
 import { DomainError } from '../errors.ts'
 import { type Money, moneyOf } from '../money.ts'
@@ -6,7 +7,6 @@ import type { SignedInContext } from '../trpc.ts'
 import { verifyPaymentJob } from './jobs.ts'
 import { isLive, type PaymentState, paymentStateSchema } from './payment-state.ts'
 import { referenceOf } from './reference.ts'
-import { firstCheckAt } from './verify-times.ts'
 
 /** An attempt that is written down: whatever happens to this process, the poll will ask what became of it. */
 export type Attempt = {

@@ -1,9 +1,9 @@
 import { enqueue } from '@odim/db'
+import { nextCheck } from '../check-times.ts'
 import type { Context } from '../context.ts'
 import { verifyPaymentJob } from './jobs.ts'
 import { isDecided, isLive, paymentStateSchema } from './payment-state.ts'
 import { settle } from './settle.ts'
-import { nextCheck } from './verify-times.ts'
 
 /**
  * The poll; the job `payments.verify`. Webhooks get lost, and for what isn't paid there are none: each payment is asked for at growing

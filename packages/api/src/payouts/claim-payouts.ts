@@ -1,7 +1,7 @@
 import { enqueue, newId, type Tx } from '@odim/db'
+import { firstCheckAt } from '../check-times.ts'
 import type { Context } from '../context.ts'
 import { openPayoutException } from './exceptions.ts'
-import { firstFollowAt } from './follow-times.ts'
 import { activeFreezes } from './freezes.ts'
 import { freezesOf, holdReason } from './hold-reasons.ts'
 import { followJobKey, followPayoutJob } from './jobs.ts'
@@ -68,7 +68,7 @@ export async function claimPayouts(ctx: Context, from: From): Promise<string[]> 
         },
       })
       const payload = { payoutId: payout.id }
-      await enqueue(tx, followPayoutJob, payload, { runAt: firstFollowAt(now), jobKey: followJobKey(payout.id) })
+      await enqueue(tx, followPayoutJob, payload, { runAt: firstCheckAt(now), jobKey: followJobKey(payout.id) })
       transfers.push(id)
     }
     ctx.killPoint('payout.after-insert')

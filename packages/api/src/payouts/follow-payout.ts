@@ -1,8 +1,8 @@
 import { enqueue } from '@odim/db'
+import { nextCheck } from '../check-times.ts'
 import type { Context } from '../context.ts'
 import { isUnknownTransfer, type PaystackTransfer } from '../integrations/paystack/index.ts'
 import { openPayoutException } from './exceptions.ts'
-import { nextFollow } from './follow-times.ts'
 import { followJobKey, followPayoutJob } from './jobs.ts'
 import type { PayoutState } from './names.ts'
 import { isWithProvider, payoutStateSchema } from './payout-state.ts'
@@ -77,7 +77,7 @@ type Link = { payoutId: string; integrationId: string; reference: string; create
 
 async function lookAgain(ctx: Context, { payoutId, integrationId, reference, createdAt, check }: Link): Promise<void> {
   const now = ctx.clock.now()
-  const next = nextFollow(createdAt, check, now)
+  const next = nextCheck(createdAt, check, now)
   await ctx.transaction(async tx => {
     if (next) {
       const options = { runAt: next.at, jobKey: followJobKey(payoutId) }
