@@ -2,6 +2,7 @@ import type { Integration } from '../../config.ts'
 import { createApi, type PaystackApi } from './api.ts'
 import { createTransport, type TransportOptions } from './transport.ts'
 
+export type { RecipientType } from './account-calls.ts'
 export type {
   PaystackBank,
   PaystackDispute,
@@ -10,11 +11,8 @@ export type {
   PaystackTransaction,
   PaystackTransfer,
 } from './answers.ts'
-export type {
-  DisputeEvidence,
-  PaystackApi,
-  RecipientType,
-} from './api.ts'
+export type { PaystackApi } from './api.ts'
+export type { DisputeEvidence } from './dispute-calls.ts'
 export {
   isAlreadyRefunded,
   isBalanceTooLow,
