@@ -1,12 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { asOwner } from '@odim/db/testing'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { z } from 'zod'
-import { parseLossless } from '../integrations/paystack/index.ts'
 import { type KillPointName, killPoints } from '../kill-point.ts'
 import { endKillables, type Killable, startKillable } from '../testing/killable-processes.ts'
 import { brokenInvariants, createMoneyWorld, type MoneyWorld } from '../testing/money.ts'
-import { askForPayout, earn, type Payee, payableCreator } from '../testing/payouts.ts'
+import { askForPayout, earn, type Payee, payableCreator, sentTo } from '../testing/payouts.ts'
 
 /*
  * The worker is really killed (SIGKILL to itself) between every two steps of a payout. Each victim finds what the one before it left; a
@@ -41,16 +39,6 @@ const letTimePass = () =>
      WHERE outcome IS NULL AND sent_at < now() + interval '1 hour'`,
   )
 
-async function sentTo({ recipientCode }: Payee): Promise<number> {
-  const row = z.object({ status: z.string(), recipient: z.object({ recipient_code: z.string() }) })
-  const response = await fetch(`${world.sim.url}/transfer?perPage=100`, {
-    headers: { authorization: `Bearer ${world.services.paystack.integrationOf('ng').secretKey}` },
-  })
-  const { data } = z.object({ data: z.array(row) }).parse(parseLossless(await response.text()))
-  return data.filter(({ recipient, status }) => recipient.recipient_code === recipientCode && status === 'success')
-    .length
-}
-
 const points: KillPointName[] = [
   ...(['job.start', 'job.after-effect'] as const),
   ...killPoints.filter(name => name.startsWith('payout.')),
@@ -77,7 +65,7 @@ describe('a worker killed between every two steps of a payout', () => {
     await worker.stop()
     for (const { payee, payoutId, how } of asked) {
       const { state } = await prisma.payout.findUniqueOrThrow({ where: { id: payoutId }, select: { state: true } })
-      expect({ how, state, sent: await sentTo(payee) }).toEqual({ how, state: 'paid', sent: 1 })
+      expect({ how, state, sent: (await sentTo(world, payee)).length }).toEqual({ how, state: 'paid', sent: 1 })
     }
     // Without a worker nobody empties the outbox.
     expect((await brokenInvariants(world.database)).filter(broken => !broken.startsWith('i25-outbox-drains'))).toEqual(

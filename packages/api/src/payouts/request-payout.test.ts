@@ -1,8 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { z } from 'zod'
-import { parseLossless } from '../integrations/paystack/index.ts'
 import { brokenInvariants, createMoneyWorld, type MoneyWorld, runDueJobs } from '../testing/money.ts'
-import { askForPayout, confirmPassword, earn, lookAtPayout, type Payee, payableCreator } from '../testing/payouts.ts'
+import {
+  askForPayout,
+  confirmPassword,
+  earn,
+  freshPayee,
+  lookAtPayout,
+  type Payee,
+  payableCreator,
+  sentTo,
+} from '../testing/payouts.ts'
 import { sendPayouts } from './send-payouts.ts'
 
 let world: MoneyWorld
@@ -12,15 +19,7 @@ beforeAll(async () => {
   world = await createMoneyWorld()
 }, 60_000)
 beforeEach(async () => {
-  await world.sim.control('/faults', { clear: true })
-  await world.sim.control('/switches', { transfers: 'by-domain' })
-  await world.sim.control('/transfers/settings', { otp: false })
-  await world.sim.control('/transfers', { clear: true })
-  payee = await payableCreator(world)
-  await earn(world, payee, 3)
-  await world.sim.topUp(10_000_000)
-  // What the test before has left is out of the way.
-  await send()
+  payee = await freshPayee(world)
 })
 afterEach(async () => {
   expect(await brokenInvariants(world.database)).toEqual([])
@@ -29,21 +28,6 @@ afterAll(() => world.close())
 
 const send = () => sendPayouts(world.systemContext('job:payouts.send'))
 const state = async (payoutId: string) => (await lookAtPayout(world, payoutId)).state
-/** What the provider has sent to this creator, whatever we think of it. */
-async function sentTo({ recipientCode }: Payee) {
-  const row = z.object({
-    ...{ reference: z.string(), amount: z.number(), status: z.string() },
-    recipient: z.object({ recipient_code: z.string() }),
-  })
-  const response = await fetch(`${world.sim.url}/transfer?perPage=100`, {
-    headers: { authorization: `Bearer ${world.services.paystack.integrationOf('ng').secretKey}` },
-  })
-  return z
-    .object({ data: z.array(row) })
-    .parse(parseLossless(await response.text()))
-    .data.filter(({ recipient }) => recipient.recipient_code === recipientCode)
-}
-
 describe('a creator asks for their money', () => {
   it('sets it aside at once, sends it under a stored reference, and posts what it cost', async () => {
     const { available } = (await payee.caller.payouts.standing()) ?? {}
@@ -56,7 +40,7 @@ describe('a creator asks for their money', () => {
     expect(await send()).toBe(1)
     const paid = await lookAtPayout(world, payoutId)
     expect(paid).toMatchObject({ state: 'paid', reserved: 0n, chargedFee: 1_000n })
-    expect(await sentTo(payee)).toMatchObject([
+    expect(await sentTo(world, payee)).toMatchObject([
       { reference: paid.transfers[0]?.reference, amount: 499_000, status: 'success' },
     ])
     const mail = await world.services.db.prisma.mail.findFirst({ where: { dedupeKey: `payout-sent:${payoutId}` } })
@@ -105,7 +89,7 @@ describe('what comes of it', () => {
     world.clock.advance({ days: 1 })
     await runDueJobs(world)
     expect(await lookAtPayout(world, payoutId)).toMatchObject({ state: 'failed', available: before, reserved: 0n })
-    expect(await sentTo(payee)).toHaveLength(1)
+    expect(await sentTo(world, payee)).toHaveLength(1)
   })
 
   it('gives it back once when it returns after it had arrived', async () => {

@@ -1,9 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { z } from 'zod'
-import { parseLossless } from '../integrations/paystack/index.ts'
 import { decideFlag } from '../testing/flags.ts'
 import { brokenInvariants, createMoneyWorld, type MoneyWorld, runDueJobs } from '../testing/money.ts'
-import { askForPayout, earn, lookAtPayout, type Payee, payableCreator } from '../testing/payouts.ts'
+import { askForPayout, earn, freshPayee, lookAtPayout, type Payee, payableCreator, sentTo } from '../testing/payouts.ts'
 import { freezePayouts } from './freezes.ts'
 import { sendPayouts } from './send-payouts.ts'
 import { sendTransfer } from './send-transfer.ts'
@@ -15,15 +13,7 @@ beforeAll(async () => {
   world = await createMoneyWorld()
 }, 60_000)
 beforeEach(async () => {
-  await world.sim.control('/faults', { clear: true })
-  await world.sim.control('/switches', { transfers: 'by-domain' })
-  await world.sim.control('/transfers/settings', { otp: false })
-  await world.sim.control('/transfers', { clear: true })
-  payee = await payableCreator(world)
-  await earn(world, payee, 3)
-  await world.sim.topUp(10_000_000)
-  // What the test before has left is out of the way.
-  await send()
+  payee = await freshPayee(world)
 })
 afterEach(async () => {
   expect(await brokenInvariants(world.database)).toEqual([])
@@ -32,21 +22,6 @@ afterAll(() => world.close())
 
 const send = () => sendPayouts(world.systemContext('job:payouts.send'))
 const state = async (payoutId: string) => (await lookAtPayout(world, payoutId)).state
-/** What the provider has sent to this creator, whatever we think of it. */
-async function sentTo({ recipientCode }: Payee) {
-  const row = z.object({
-    ...{ reference: z.string(), amount: z.number(), status: z.string() },
-    recipient: z.object({ recipient_code: z.string() }),
-  })
-  const response = await fetch(`${world.sim.url}/transfer?perPage=100`, {
-    headers: { authorization: `Bearer ${world.services.paystack.integrationOf('ng').secretKey}` },
-  })
-  return z
-    .object({ data: z.array(row) })
-    .parse(parseLossless(await response.text()))
-    .data.filter(({ recipient }) => recipient.recipient_code === recipientCode)
-}
-
 describe('an unclear answer', () => {
   const unclear = ['fail', 'reset', 'malformed', '429', 'effect-then-reset', 'effect-then-500']
   it.each(unclear)('is looked up and never sent under another reference (%s)', async kind => {
@@ -61,7 +36,7 @@ describe('an unclear answer', () => {
     const paid = await lookAtPayout(world, payoutId)
     expect(paid.state).toBe('paid')
     expect(paid.transfers).toHaveLength(1)
-    expect(await sentTo(payee)).toHaveLength(1)
+    expect(await sentTo(world, payee)).toHaveLength(1)
   })
 
   it('“already exists” is taken for what it says', async () => {
@@ -74,7 +49,7 @@ describe('an unclear answer', () => {
     await sendTransfer(world.systemContext(), made[0]?.id ?? '')
     await runDueJobs(world)
     expect(await state(payoutId)).toBe('paid')
-    expect(await sentTo(payee)).toHaveLength(1)
+    expect(await sentTo(world, payee)).toHaveLength(1)
   })
 
   it('eight workers at once make one transfer', async () => {
@@ -82,7 +57,7 @@ describe('an unclear answer', () => {
     const claimed = await Promise.all(Array.from({ length: 8 }, send))
     expect(claimed.reduce((sum, count) => sum + count, 0)).toBe(1)
     expect(await state(payoutId)).toBe('paid')
-    expect(await sentTo(payee)).toHaveLength(1)
+    expect(await sentTo(world, payee)).toHaveLength(1)
   })
 })
 

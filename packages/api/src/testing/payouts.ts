@@ -1,6 +1,8 @@
 import { asOwner } from '@odim/db/testing'
 import { z } from 'zod'
+import { parseLossless } from '../integrations/paystack/index.ts'
 import { releaseAvailable } from '../ledger/index.ts'
+import { sendPayouts } from '../payouts/index.ts'
 import { type MoneyWorld, sellingCreator, subscribe } from './money.ts'
 import { type Creator, type CreatorOptions, type Person, signUpPerson } from './people.ts'
 
@@ -59,6 +61,33 @@ export async function askForPayout(payee: Payee, amount?: string): Promise<strin
   const asked = amount ?? `${all / 100n}.${String(all % 100n).padStart(2, '0')}`
   const { payoutId } = await payee.caller.payouts.request({ amount: asked, requestKey: crypto.randomUUID() })
   return payoutId
+}
+
+const sentRow = z.object({
+  ...{ reference: z.string(), amount: z.number(), status: z.string() },
+  recipient: z.object({ recipient_code: z.string() }),
+})
+
+/** What the provider has sent to this creator, whatever we think of it. */
+export async function sentTo(world: MoneyWorld, { recipientCode }: Payee) {
+  const response = await fetch(`${world.sim.url}/transfer?perPage=100`, {
+    headers: { authorization: `Bearer ${world.services.paystack.integrationOf('ng').secretKey}` },
+  })
+  const { data } = z.object({ data: z.array(sentRow) }).parse(parseLossless(await response.text()))
+  return data.filter(({ recipient }) => recipient.recipient_code === recipientCode)
+}
+
+/** The stand-in as it is by itself, and somebody with three sales to be paid out. What the test before has left is out of the way. */
+export async function freshPayee(world: MoneyWorld): Promise<Payee> {
+  await world.sim.control('/faults', { clear: true })
+  await world.sim.control('/switches', { transfers: 'by-domain' })
+  await world.sim.control('/transfers/settings', { otp: false })
+  await world.sim.control('/transfers', { clear: true })
+  const payee = await payableCreator(world)
+  await earn(world, payee, 3)
+  await world.sim.topUp(10_000_000)
+  await sendPayouts(world.systemContext('job:payouts.send'))
+  return payee
 }
 
 /** What a payout, its transfers and the creator's money look like now. */
