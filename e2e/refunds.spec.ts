@@ -97,6 +97,11 @@ for (const javaScript of [true, false]) {
     await page.getByRole('button', { name: 'Send it there' }).click()
     await expect(page.getByText('The provider sends it to that account.')).toBeVisible()
     await expect(page.getByRole('main')).toContainText('Gave a refund another account')
+
+    await page.getByRole('link', { name: 'Refund', exact: true }).click()
+    await expect(page.getByRole('row').filter({ hasText: 'Refunds due' })).toContainText('₦2,500.00')
+    await page.getByRole('link', { name: 'Payment', exact: true }).click()
+    await expect(page).toHaveURL(new RegExp(`/ops/payments/${reference}`))
   })
 }
 

@@ -9,6 +9,7 @@ import { OpsShell } from '~/components/ops-shell.tsx'
 import { PageHeader } from '~/components/page-shell.tsx'
 import { TextInput } from '~/components/text-input.tsx'
 import { Time } from '~/components/time.tsx'
+import { PostingLinks } from '~/features/money/posting-story.tsx'
 import { ActsTable } from '~/features/operations/acts-table.tsx'
 import { Facts } from '~/features/operations/facts.tsx'
 import { RefundDesk } from '~/features/refunds/refund-desk.tsx'
@@ -109,6 +110,11 @@ export default function PaymentPage() {
           <TextInput name="note" label={m.operations_reason()} required minLength={5} maxLength={500} />
         </RefundDesk>
       )}
+      <PostingLinks
+        title={m.operations_payment_postings()}
+        postings={payment.postings}
+        addressOf={id => `/ops/postings/${id}`}
+      />
       {acts.length > 0 && (
         <section className="grid gap-4">
           <h2 className="text-1">{m.operations_acts_title()}</h2>

@@ -11,6 +11,7 @@ export {
 } from './post-payout.ts'
 export { postRefund, postRefundAfterFailure, postRefundFailed, postRefundRequested } from './post-refund.ts'
 export { creatorBalance } from './queries.ts'
+export { type ListedPosting, postingsOf } from './read-posting.ts'
 export { rebuildBalance } from './rebuild-balance.ts'
 export { releaseAvailable } from './release-available.ts'
 export { type SaleStanding, saleStanding } from './sale-standing.ts'

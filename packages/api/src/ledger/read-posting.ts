@@ -1,4 +1,4 @@
-import { asLedgerReader } from '@odim/db'
+import { asLedgerReader, type LedgerReader, type Prisma, type Reader } from '@odim/db'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { DomainError } from '../errors.ts'
@@ -6,6 +6,8 @@ import { currencySchema } from '../money.ts'
 import type { CreatorContext } from '../trpc.ts'
 import { type AccountKind, accountKinds, type Component, components, type PostingKind, postingKinds } from './names.ts'
 import type { Amount } from './queries.ts'
+
+export type ListedPosting = { id: string; kind: PostingKind; at: Date }
 
 export type PostingStory = {
   id: string
@@ -33,7 +35,7 @@ export type PostingStory = {
   /** How the states of what it is about moved, each with its cause, oldest first. */
   moves: { machine: string; from: string; to: string; cause: string; at: Date }[]
   /** Other postings about the same sale or of the same source, oldest first. */
-  related: { id: string; kind: PostingKind; at: Date }[]
+  related: ListedPosting[]
 }
 
 const kindSchema = z.enum(postingKinds)
@@ -93,17 +95,12 @@ async function storyOf(ctx: Context, postingId: string, creatorId: string | null
       take: 100,
       select: { machine: true, fromState: true, toState: true, cause: true, movedAt: true },
     }),
-    reader.ledgerPosting.findMany({
-      where: {
-        id: { not: postingId },
-        OR: [
-          { sourceType: posting.sourceType, sourceId: posting.sourceId },
-          ...(payment ? [{ paymentId: payment.id }] : []),
-        ],
-      },
-      orderBy: { id: 'asc' },
-      take: 50,
-      select: { id: true, kind: true, effectiveAt: true },
+    list(reader, {
+      id: { not: postingId },
+      OR: [
+        { sourceType: posting.sourceType, sourceId: posting.sourceId },
+        ...(payment ? [{ paymentId: payment.id }] : []),
+      ],
     }),
   ])
   return {
@@ -140,6 +137,21 @@ async function storyOf(ctx: Context, postingId: string, creatorId: string | null
       cause: creatorId ? move.cause.replace(/^user:.*/, 'user') : move.cause,
       at: move.movedAt,
     })),
-    related: related.map(one => ({ id: one.id, kind: kindSchema.parse(one.kind), at: one.effectiveAt })),
+    related,
   }
+}
+
+/** Everything that was posted about a sale, oldest first. */
+export function postingsOf(reader: Reader, paymentId: string): Promise<ListedPosting[]> {
+  return list(asLedgerReader(reader), { paymentId })
+}
+
+async function list(reader: LedgerReader, where: Prisma.LedgerPostingWhereInput): Promise<ListedPosting[]> {
+  const rows = await reader.ledgerPosting.findMany({
+    where,
+    orderBy: { id: 'asc' },
+    take: 50,
+    select: { id: true, kind: true, effectiveAt: true },
+  })
+  return rows.map(({ id, kind, effectiveAt }) => ({ id, kind: kindSchema.parse(kind), at: effectiveAt }))
 }

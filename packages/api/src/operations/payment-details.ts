@@ -1,4 +1,5 @@
 import { DomainError } from '../errors.ts'
+import { type ListedPosting, postingsOf } from '../ledger/index.ts'
 import { type Currency, currencySchema } from '../money.ts'
 import { refundBanks, refundsOf, type Sale, type SaleRefund, saleOf } from '../payments/index.ts'
 import type { SignedInContext } from '../trpc.ts'
@@ -18,6 +19,7 @@ export type PaymentDetails = {
   refunds: SaleRefund[]
   /** What the ledger says of it; null where it is no sale. */
   sale: Sale | null
+  postings: ListedPosting[]
   /** To choose from for a fan's account; asked for only where a refund needs one. Empty also while the provider can't be asked. */
   banks: { id: string; name: string }[]
 }
@@ -45,9 +47,10 @@ export async function paymentDetails(ctx: SignedInContext, { reference }: Paymen
     },
   })
   if (!row) throw new DomainError('common.not_found')
-  const [refunds, sale] = await Promise.all([
+  const [refunds, sale, postings] = await Promise.all([
     refundsOf(prisma, row.id),
     saleOf(prisma, { reference, creatorId: null, now: ctx.clock.now() }),
+    postingsOf(prisma, row.id),
   ])
   const stuck = refunds.some(({ state }) => state === 'needs-attention')
   const banks = stuck
@@ -62,7 +65,7 @@ export async function paymentDetails(ctx: SignedInContext, { reference }: Paymen
     providerId: row.providerId,
     ...{ fan: row.order.fan, creator: row.order.creator, planName: row.order.plan.name },
     exceptions: row.exceptions.map(({ detail, ...exception }) => ({ ...exception, why: whyOf(detail) })),
-    ...{ refunds, sale, banks },
+    ...{ refunds, sale, postings, banks },
   }
 }
 

@@ -65,22 +65,30 @@ export function PostingStory({ story, addressOf }: { story: Story; addressOf: (p
           </ol>
         </section>
       )}
-      {story.related.length > 0 && (
-        <section className="grid gap-3">
-          <h2 className="text-1">{m.ledger_story_related()}</h2>
-          <ul className="grid gap-1.5">
-            {story.related.map(one => (
-              <li key={one.id} className="flex flex-wrap gap-x-3">
-                <Link to={addressOf(one.id)}>{kindText[one.kind]()}</Link>
-                <span className="text-muted">
-                  <Time value={one.at} style="zoned" />
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <PostingLinks title={m.ledger_story_related()} postings={story.related} addressOf={addressOf} />
     </>
+  )
+}
+
+type LinksProps = { title: string; postings: Story['related']; addressOf: (postingId: string) => string }
+
+/** Postings, each leading to its story; nothing where there are none. */
+export function PostingLinks({ title, postings, addressOf }: LinksProps) {
+  if (postings.length === 0) return null
+  return (
+    <section className="grid gap-3">
+      <h2 className="text-1">{title}</h2>
+      <ul className="grid gap-1.5">
+        {postings.map(one => (
+          <li key={one.id} className="flex flex-wrap gap-x-3">
+            <Link to={addressOf(one.id)}>{kindText[one.kind]()}</Link>
+            <span className="text-muted">
+              <Time value={one.at} style="zoned" />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
