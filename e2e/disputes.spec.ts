@@ -31,6 +31,10 @@ for (const javaScript of [true, false]) {
     await test.step('the creator’s money is held meanwhile', async () => {
       await studio.goto('/studio/statement?topic=disputes')
       await expect(studio.getByRole('row').filter({ hasText: who.name })).toContainText('Dispute opened')
+      await studio.goto('/studio/balance')
+      await expect(studio.getByRole('main')).toContainText('Held back₦2,500.00')
+      // The fee that Paystack keeps was never the creator's: what is missing in the sale is owed.
+      await expect(studio.getByRole('main')).toContainText('₦262.50 that you owe Odim')
     })
 
     await test.step('the answer needs both texts, and ends it', async () => {

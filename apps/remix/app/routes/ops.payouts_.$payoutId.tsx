@@ -69,9 +69,9 @@ export default function OpsPayout() {
         ))}
       <Facts
         facts={[
-          { label: m.payouts_preview_amount(), value: <Money {...payout.amount} /> },
+          { label: m.payouts_ops_amount(), value: <Money {...payout.amount} /> },
           { label: m.payouts_preview_fee(), value: <Money {...payout.fee} /> },
-          { label: m.payouts_preview_net(), value: <Money {...payout.net} /> },
+          { label: m.payouts_ops_net(), value: <Money {...payout.net} /> },
           {
             label: m.payouts_ops_account(),
             value: <bdi>{m.ledger_payout_account({ bank: account.bankName, last4: account.accountLast4 })}</bdi>,
@@ -142,12 +142,20 @@ export default function OpsPayout() {
               key: 'when',
               header: m.payouts_column_when(),
               phone: 'note',
-              cell: ({ movedAt }) => <Time value={movedAt} style="zoned" />,
+              cell: ({ movedAt, cause }) => (
+                <>
+                  <Time value={movedAt} style="zoned" />
+                  {/* Too long for a phone's second column. */}
+                  <bdi dir="ltr" className="block [overflow-wrap:anywhere] desk:hidden">
+                    {cause}
+                  </bdi>
+                </>
+              ),
             },
             {
               key: 'cause',
               header: m.payouts_ops_cause(),
-              phone: 'state',
+              phone: 'hidden',
               cell: ({ cause }) => (
                 <bdi dir="ltr" className="[overflow-wrap:anywhere]">
                   {cause}

@@ -12,9 +12,9 @@ type PayoutAccount = Awaited<ReturnType<Caller['onboarding']['get']>>['payoutAcc
 /** More would be a table; those below it say each day. */
 const datesShown = 3
 
-/** What can be paid out, what is still coming and when, and where it will go. */
+/** What can be paid out, what is still coming and when, what is held back, and where it will go. */
 export function BalanceFigures({ balance, account }: { balance: Balance; account: PayoutAccount }) {
-  const { available, pending, upcoming } = balance
+  const { available, pending, reserved, receivable, upcoming } = balance
   const day = useDateText()
   const { now } = useReader()
   // What is due already waits for the hourly job: for the reader that is soon, not a day in the past.
@@ -22,12 +22,16 @@ export function BalanceFigures({ balance, account }: { balance: Balance; account
   // The query names the next few moments; what is pending may be more.
   const listed = upcoming.reduce((sum, { amount }) => sum + amount.minor, 0n)
   return (
-    <section className="grid gap-4 wide:grid-cols-[1.4fr_1fr_1fr]">
+    <section className="grid gap-4 wide:grid-cols-[1.4fr_1fr_1fr] wide:[&:has(>:nth-child(4))]:grid-cols-2">
       <FigureCard
         tone="accent"
         label={m.ledger_available()}
         value={<Money minor={available.minor} currency={available.currency} />}
-        note={m.ledger_available_note()}
+        note={
+          receivable.minor > 0n
+            ? m.ledger_receivable_note({ amount: formatMoney(receivable.minor, receivable.currency) })
+            : m.ledger_available_note()
+        }
       />
       <FigureCard
         label={m.ledger_on_its_way()}
@@ -49,6 +53,13 @@ export function BalanceFigures({ balance, account }: { balance: Balance; account
           )
         }
       />
+      {reserved.minor > 0n && (
+        <FigureCard
+          label={m.ledger_column_reserved()}
+          value={<Money minor={reserved.minor} currency={reserved.currency} />}
+          note={m.ledger_reserved_note()}
+        />
+      )}
       <PayoutCard account={account} />
     </section>
   )
