@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { type KillPointName, killPoints } from '../kill-point.ts'
 import { testEnv } from '../testing/env.ts'
 import { endKillables, type Killable, startKillable } from '../testing/killable-processes.ts'
+import { letJobsComeDue } from '../testing/let-jobs-come-due.ts'
 import { brokenInvariants, createMoneyWorld, type MoneyWorld, sellingCreator } from '../testing/money.ts'
 import { type Person, signUpPerson } from '../testing/people.ts'
 
@@ -69,13 +70,6 @@ async function sendWebhook(to: Killable, reference: string): Promise<Response> {
   const { body, signature } = await eventOf(reference)
   return fetch(`${to.url}/webhook`, { method: 'POST', body, headers: { 'x-paystack-signature': signature } })
 }
-
-/** Jobs wait for a time to come; here it comes. */
-const letTimePass = () =>
-  asOwner(
-    world.database,
-    `UPDATE job_outbox SET run_at = NULL; UPDATE graphile_worker._private_jobs SET run_at = now() WHERE locked_at IS NULL`,
-  )
 
 async function until(what: string, ask: () => Promise<boolean>, withinMs = 60_000): Promise<void> {
   for (const end = Date.now() + withinMs; !(await ask()); await delay(100))
@@ -156,9 +150,9 @@ describe('a process killed between every two steps of a payment', () => {
 
   it('a sound worker brings all of it to its end, each exactly once', async () => {
     const worker = await start('worker')
-    await letTimePass()
+    await letJobsComeDue(world.database)
     await until('every order is settled', async () => {
-      await letTimePass()
+      await letJobsComeDue(world.database)
       return (await unsettled()) === 0
     })
     await until(
@@ -192,7 +186,7 @@ describe('a process killed between every two steps of a payment', () => {
     }
     const worker = await start('worker')
     await until('every order is settled', async () => {
-      await letTimePass()
+      await letJobsComeDue(world.database)
       return (await unsettled()) === 0
     })
     await worker.stop()

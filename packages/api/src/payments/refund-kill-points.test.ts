@@ -3,6 +3,7 @@ import { asOwner } from '@odim/db/testing'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { KillPointName } from '../kill-point.ts'
 import { endKillables, startKillable } from '../testing/killable-processes.ts'
+import { letJobsComeDue } from '../testing/let-jobs-come-due.ts'
 import { brokenInvariants } from '../testing/money.ts'
 import { refundWorld } from '../testing/refunds.ts'
 
@@ -84,9 +85,10 @@ it('a sound worker brings all of them to their end, each exactly once', async ()
 }, 120_000)
 
 /** Jobs and leases wait for a time to come; here it comes. */
-const letTimePass = () =>
-  asOwner(
+async function letTimePass(): Promise<void> {
+  await letJobsComeDue(on.world.database)
+  await asOwner(
     on.world.database,
-    `UPDATE job_outbox SET run_at = NULL; UPDATE graphile_worker._private_jobs SET run_at = now() WHERE locked_at IS NULL;
-     UPDATE refunds SET requested_at = requested_at - interval '3 minutes' WHERE state = 'requested'`,
+    `UPDATE refunds SET requested_at = requested_at - interval '3 minutes' WHERE state = 'requested'`,
   )
+}

@@ -3,6 +3,7 @@ import { asOwner } from '@odim/db/testing'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type KillPointName, killPoints } from '../kill-point.ts'
 import { endKillables, type Killable, startKillable } from '../testing/killable-processes.ts'
+import { letJobsComeDue } from '../testing/let-jobs-come-due.ts'
 import { brokenInvariants, createMoneyWorld, type MoneyWorld } from '../testing/money.ts'
 import { askForPayout, earn, type Payee, payableCreator, sentTo } from '../testing/payouts.ts'
 
@@ -29,15 +30,14 @@ const start = (killAt: KillPointName | null = null): Promise<Killable> =>
   startKillable('worker', { config: world.services.config, killAt })
 
 /** Jobs and leases wait for a time to come; here it comes. */
-const letTimePass = () =>
-  asOwner(
+async function letTimePass(): Promise<void> {
+  await letJobsComeDue(world.database)
+  await asOwner(
     world.database,
-    `UPDATE job_outbox SET run_at = NULL; UPDATE graphile_worker._private_jobs SET run_at = now() WHERE locked_at IS NULL
-       -- A mail that nobody takes here would use up its tries in no time.
-       AND task_id NOT IN (SELECT id FROM graphile_worker._private_tasks WHERE identifier LIKE 'notifications.%');
-     UPDATE payout_transfers SET sent_at = sent_at - interval '3 minutes', created_at = created_at - interval '3 minutes'
+    `UPDATE payout_transfers SET sent_at = sent_at - interval '3 minutes', created_at = created_at - interval '3 minutes'
      WHERE outcome IS NULL AND sent_at < now() + interval '1 hour'`,
   )
+}
 
 const points: KillPointName[] = [
   ...(['job.start', 'job.after-effect'] as const),
