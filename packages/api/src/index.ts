@@ -35,7 +35,6 @@ export {
   expireOrders,
   followRefund,
   forgedWebhooks,
-  handleWebhook,
   receiveWebhook,
   sendRefund,
   syncIntegrations,
@@ -76,4 +75,5 @@ export {
   sweepUploads,
   type UploadHandler,
 } from './uploads/index.ts'
+export { handleWebhook } from './webhooks/index.ts'
 export { exitCodeOfStart } from './wrong-settings.ts'

@@ -1,6 +1,5 @@
 export { answerDisputeIn } from './answer-dispute.ts'
 export { type EvidencePack, evidencePack } from './evidence-pack.ts'
-export { hasOpenDispute } from './has-open-dispute.ts'
 export { remindDisputes } from './remind-disputes.ts'
 export { sendAnswer } from './send-answer.ts'
 export { syncDisputes, syncDisputesOf } from './sync-disputes.ts'

@@ -1,9 +1,9 @@
 import type { Reader } from '@odim/db'
-import { hasOpenDispute } from '../disputes/index.ts'
 import { DomainError } from '../errors.ts'
 import { type RefundSplit, type Returned, type SaleStanding, saleStanding, splitRefund } from '../ledger/index.ts'
 import { type Currency, currencySchema } from '../money.ts'
 import { parsePrice } from '../subscriptions/index.ts'
+import { hasOpenDispute } from './has-open-dispute.ts'
 import { bearerOf, type RefundReason } from './refund-reasons.ts'
 
 const dayMs = 24 * 60 * 60 * 1000

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { releaseAvailable } from '../ledger/index.ts'
 import { brokenInvariants, createMoneyWorld, type MoneyWorld, runDueJobs, sellingCreator } from '../testing/money.ts'
 import { signUpPerson } from '../testing/people.ts'
-import { handleWebhook } from './handle-webhook.ts'
+import { handleWebhook } from '../webhooks/index.ts'
 import { receiveWebhook } from './receive-webhook.ts'
 
 /*

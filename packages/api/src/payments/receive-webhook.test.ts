@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { brokenInvariants, createMoneyWorld, type MoneyWorld, runDueJobs, sellingCreator } from '../testing/money.ts'
 import { signUpPerson } from '../testing/people.ts'
-import { handleWebhook } from './handle-webhook.ts'
+import { handleWebhook } from '../webhooks/index.ts'
 import { forgedWebhooks, receiveWebhook } from './receive-webhook.ts'
 
 let world: MoneyWorld

@@ -8,7 +8,6 @@ import { releaseAvailable } from '../ledger/index.ts'
 import {
   expireOrders,
   followRefund,
-  handleWebhook,
   sendRefund,
   syncIntegrations,
   tellWhenBack,
@@ -16,6 +15,7 @@ import {
 } from '../payments/index.ts'
 import { followPayoutInTurn, keepSendingPayouts, weeklyPayouts } from '../payouts/index.ts'
 import { noticeEnded, type PlanView, remindEnding, tellCount } from '../subscriptions/index.ts'
+import { handleWebhook } from '../webhooks/index.ts'
 import { type RunningSim, startPaystackSim } from './paystack-sim.ts'
 import { type Creator, type CreatorOptions, type Person, publishedCreator } from './people.ts'
 import { createTestWorld, type TestWorld } from './test-world.ts'

@@ -1,11 +1,8 @@
-import { enqueue, newId, type Tx } from '@odim/db'
+import { newId } from '@odim/db'
 import type { Context } from '../context.ts'
 import { syncDisputesOf } from '../disputes/index.ts'
+import { followRefundsOf, isOurReference, settle } from '../payments/index.ts'
 import { followTransfer, isOurTransfer } from '../payouts/index.ts'
-import { followRefundsOf } from './follow-refund.ts'
-import { handleWebhookJob } from './jobs.ts'
-import { isOurReference } from './reference.ts'
-import { settle } from './settle.ts'
 
 type Verdict = 'done' | 'ignored' | 'unknown-event'
 
@@ -44,11 +41,6 @@ export async function handleWebhook(
     }
   })
   ctx.killPoint('job.after-effect')
-}
-
-/** For an operator: acts on an event once more, whatever became of it. In the transaction of what asks for it. */
-export function handleWebhookAgain(tx: Tx, eventId: string): Promise<void> {
-  return enqueue(tx, handleWebhookJob, { eventId, again: true })
 }
 
 const unknownReference = 'a reference of our making that we do not have'

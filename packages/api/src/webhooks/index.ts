@@ -1,0 +1,1 @@
+export { handleWebhook } from './handle-webhook.ts'
