@@ -19,11 +19,13 @@ export async function syncIntegrations(services: Services): Promise<void> {
     // Web and worker start at once; the same order of locks for both.
     const integrations = services.config.integrations.toSorted((a, b) => (a.id < b.id ? -1 : 1))
     for (const integration of integrations) {
-      const { id, country, settlementDays } = integration
+      const { id, country, settlementDays, settlesTo } = integration
       const domain = domainOf(integration)
       await tx.$executeRaw`
-        INSERT INTO integrations (id, country, domain, settlement_days) VALUES (${id}, ${country}, ${domain}, ${settlementDays})
-        ON CONFLICT (id) DO UPDATE SET domain = excluded.domain, settlement_days = excluded.settlement_days`
+        INSERT INTO integrations (id, country, domain, settlement_days, settles_to)
+        VALUES (${id}, ${country}, ${domain}, ${settlementDays}, ${settlesTo})
+        ON CONFLICT (id) DO UPDATE
+        SET domain = excluded.domain, settlement_days = excluded.settlement_days, settles_to = excluded.settles_to`
       await tx.integrationCurrency.createMany({
         data: integration.currencies.map(currency => ({ integrationId: id, currency })),
         skipDuplicates: true,

@@ -71,6 +71,8 @@ export const refusals: readonly Refusal[] = [
   anException('payment_exceptions_kind_check', { kind: 'whim' }),
   anException('payment_exceptions_one_open', { kind: 'amount-mismatch' }),
   anException('payment_exceptions_payment_id_fkey', { payment_id: nobody }),
+  anException('payment_exceptions_owner_id_fkey', { owner_id: nobody, taken_at: '2026-11-25T00:00:00Z' }),
+  anException('payment_exceptions_taken', { taken_at: '2026-11-25T00:00:00Z' }),
   aWebhook('webhook_events_pkey', { id: id(14) }),
   aWebhook('webhook_events_check', { verdict: 'done' }),
   aWebhook('webhook_events_verdict_check', { verdict: 'whim', handled_at: '2026-01-01' }),
