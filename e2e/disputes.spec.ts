@@ -24,7 +24,7 @@ for (const javaScript of [true, false]) {
         await page.getByRole('link', { name: new RegExp(who.name) }).click({ timeout: 500 })
       }).toPass({ timeout: 30_000 })
       await expect(page.getByRole('main')).toContainText('Waits for an answer')
-      await expect(page.getByRole('main')).toContainText('Held from the creator₦2,500.00')
+      await expect(page.getByRole('main')).toContainText('Held from the creator₦2,375.00')
       await expect(page.getByRole('main')).toContainText(who.email)
     })
 
@@ -32,9 +32,9 @@ for (const javaScript of [true, false]) {
       await studio.goto('/studio/statement?topic=disputes')
       await expect(studio.getByRole('row').filter({ hasText: who.name })).toContainText('Dispute opened')
       await studio.goto('/studio/balance')
-      await expect(studio.getByRole('main')).toContainText('Held back₦2,500.00')
+      await expect(studio.getByRole('main')).toContainText('Held back₦2,375.00')
       // The fee that Paystack keeps was never the creator's: what is missing in the sale is owed.
-      await expect(studio.getByRole('main')).toContainText('₦262.50 that you owe Odim')
+      await expect(studio.getByRole('main')).toContainText('₦137.50 that you owe Odim')
     })
 
     await test.step('the answer needs both texts, and ends it', async () => {

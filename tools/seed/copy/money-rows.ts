@@ -103,6 +103,8 @@ export function moneyParts({ sales, subscriptions }: Events, books: Books): Part
         'settled_at',
         'checked_at',
         'checks',
+        'available_at',
+        'released_at',
       ],
       count: sales.length,
       *rows() {
@@ -110,6 +112,7 @@ export function moneyParts({ sales, subscriptions }: Events, books: Books): Part
           const { creator, plan } = sale.subscription
           const providerId = `9${String(books.providerSeries).padStart(6, '0')}${String(index).padStart(9, '0')}`
           const { fee } = moneyOf(sale, platformFeeBps)
+          const { availableAt, releasedAt } = releaseOf(sale, books)
           yield [
             sale.paymentId,
             sale.orderId,
@@ -128,6 +131,8 @@ export function moneyParts({ sales, subscriptions }: Events, books: Books): Part
             at(sale.settledAt),
             at(sale.settledAt),
             1,
+            at(availableAt),
+            releasedAt === null ? null : at(releasedAt),
           ]
         }
       },

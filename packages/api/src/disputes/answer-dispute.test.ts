@@ -77,7 +77,7 @@ it.each(['effect-then-500', 'effect-then-reset', 'malformed', 'reset'])('is neve
 it('is not answered while that is turned off, though the money is held all the same', async () => {
   await decideFlag(on.world, 'payments.disputes', 'off')
   const { dispute } = await on.disputedSale()
-  expect(dispute.stages).toMatchObject([{ held: 250_000n }])
+  expect(dispute.stages).toMatchObject([{ held: 237_500n }])
   await expect(answer(dispute.id, 'contest')).rejects.toMatchObject({ public: { code: 'disputes.paused' } })
   await decideFlag(on.world, 'payments.disputes', 'on')
   await answer(dispute.id, 'contest')

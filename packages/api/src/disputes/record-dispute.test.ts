@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { releaseAvailable } from '../ledger/index.ts'
 import { disputeWorld } from '../testing/disputes.ts'
 import { runDueJobs } from '../testing/money.ts'
 import { refusal } from '../testing/refunds.ts'
@@ -27,11 +28,12 @@ describe('a dispute', () => {
       state: 'opened',
       amount: 250_000n,
       dueAt,
-      stages: [{ held: 250_000n, outcome: null }],
+      stages: [{ held: 237_500n, outcome: null }],
     })
     const { kinds, sums } = await on.ledgerOf(paymentId)
     expect(kinds).toEqual(['dispute-opened'])
-    expect(sums['creator-reserved']).toBe(-250_000n)
+    // Without our share, which isn't theirs to lose.
+    expect(sums['creator-reserved']).toBe(-237_500n)
     expect(sums['provider-clearing']).toBe(undefined)
   })
 
@@ -54,8 +56,31 @@ describe('a dispute', () => {
     ])
     const { sums, kinds } = await on.ledgerOf(lost.paymentId)
     expect(kinds).toEqual(['dispute-opened', 'dispute-lost'])
-    expect([sums['creator-reserved'], sums['provider-clearing']]).toEqual([0n, -250_000n])
+    expect([sums['creator-reserved'], sums['provider-clearing'], sums['platform-fees']]).toEqual([
+      0n,
+      -250_000n,
+      12_500n,
+    ])
     expect(await on.activeOf(lost.fan)).toEqual([false])
+  })
+
+  it('is promised to nobody for a day, and asked for no more once it is lost', async () => {
+    const { providerId, paymentId, reference } = await on.disputedSale()
+    const shown = async () => {
+      const { items } = await on.seller.caller.ledger.movements({})
+      return items.find(item => item.reference === reference)?.standing
+    }
+    const waits = async () => {
+      const { availableAt, releasedAt } = await on.prisma.payment.findUniqueOrThrow({ where: { id: paymentId } })
+      return availableAt !== null && releasedAt === null
+    }
+    on.world.clock.advance({ days: 10 })
+    await releaseAvailable(on.world.systemContext())
+    expect([await shown(), await waits()]).toEqual(['disputed', true])
+    await on.world.sim.changeDispute(providerId, lose)
+    await on.sync()
+    await releaseAvailable(on.world.systemContext())
+    expect([await shown(), await waits()]).toEqual(['sent-back', false])
   })
 
   it('that we first hear of when it is over ends the same', async () => {
@@ -105,7 +130,7 @@ describe('a dispute', () => {
     await on.world.sim.changeDispute(providerId, { resolution: 'merchant-accepted', refund_amount: 100_000 })
     await on.sync()
     expect(await on.disputesOf(paymentId)).toMatchObject([
-      { state: 'lost', stages: [{ held: 250_000n, lost: 100_000n }] },
+      { state: 'lost', stages: [{ held: 237_500n, lost: 100_000n, platformFee: 5_000n }] },
     ])
     const { sums } = await on.ledgerOf(paymentId)
     expect([sums['creator-reserved'], sums['provider-clearing']]).toEqual([0n, -100_000n])
@@ -137,5 +162,7 @@ it('refuses a refund while it is open, and holds nothing that went back before',
   await on.end(part.paymentId, 'processed')
   await on.world.sim.openDispute(part.reference)
   await on.sync()
-  expect(await on.disputesOf(part.paymentId)).toMatchObject([{ amount: 250_000n, stages: [{ held: 150_000n }] }])
+  expect(await on.disputesOf(part.paymentId)).toMatchObject([
+    { amount: 250_000n, stages: [{ held: 142_500n, covered: 150_000n }] },
+  ])
 })

@@ -5,6 +5,7 @@ import { postDisputeLost, postDisputeOpened, postDisputeWon, saleStanding } from
 import { tellLive, topicOf } from '../live/index.ts'
 import { endWhatWasBought, lockPayment } from '../payments/index.ts'
 import { disputedAmount, type Judged, judgeDispute } from './judge-dispute.ts'
+import { partAsked, shareOfLoss } from './part-asked.ts'
 import { tellOfOpened, tellOfOutcome } from './tell-of-dispute.ts'
 
 /**
@@ -101,13 +102,15 @@ async function move(tx: Tx, facts: Facts, { id, state, judged }: { id: string; s
   } else {
     if (judged.accepted && state === 'opened') await tx.dispute.update({ where: { id }, data: { state: 'accepted' } })
     await tx.dispute.update({ where: { id }, data: { state: 'lost', decidedAt: now } })
+    const { lost } = judged
+    const share = shareOfLoss(stage, lost)
     await tx.disputeStage.update({
       where: { id: stage.id },
-      data: { outcome: 'lost', lost: judged.lost, endedAt: now },
+      data: { outcome: 'lost', lost, platformFee: share.platformFee, endedAt: now },
     })
-    await postDisputeLost(tx, { ...about, lost: judged.lost })
+    await postDisputeLost(tx, { ...about, lost, ...share })
     // The fan has their money again. A part of it changes nothing, as with refunds.
-    if (standing && judged.lost >= stage.held && judged.lost > 0n)
+    if (standing && lost >= stage.covered && lost > 0n)
       await endWhatWasBought(tx, { paymentId: facts.payment.id, at: now })
   }
   await tellOfOutcome(tx, stage.id)
@@ -133,22 +136,11 @@ async function openStage(
 ): Promise<void> {
   const { payment, told, now, amount } = facts
   const standing = await saleStanding(tx, payment.id)
-  const { _sum: refunded } = await tx.refund.aggregate({
-    where: { paymentId: payment.id, state: { not: 'failed' } },
-    _sum: { amount: true },
-  })
-  const others = await tx.disputeStage.findMany({
-    where: { dispute: { paymentId: payment.id }, OR: [{ outcome: null }, { outcome: 'lost' }] },
-    select: { held: true, lost: true },
-    take: 100,
-  })
-  const taken = others.reduce((sum, { held, lost }) => sum + (lost !== null && lost < held ? lost : held), 0n)
-  const left = (standing?.gross ?? 0n) - (refunded.amount ?? 0n) - taken
-  const room = left > 0n ? left : 0n
-  const held = amount < room ? amount : room
+  const { covered, platformFee } = await partAsked(tx, { paymentId: payment.id, standing, amount })
+  const held = covered - platformFee
   const stageId = newId()
   await tx.disputeStage.create({
-    data: { id: stageId, disputeId: id, number, held, dueAt: told.dueAt, openedAt: now },
+    data: { id: stageId, disputeId: id, number, held, covered, platformFee, dueAt: told.dueAt, openedAt: now },
   })
   if (standing) await postDisputeOpened(tx, { ...aboutOf(facts), stageId, held, standing })
   if (judged.state === 'opened') await tellOfOpened(tx, stageId)
@@ -158,7 +150,7 @@ function currentStage(tx: Tx, disputeId: string) {
   return tx.disputeStage.findFirst({
     where: { disputeId },
     orderBy: { number: 'desc' },
-    select: { id: true, number: true, held: true, outcome: true, answer: true },
+    select: { id: true, number: true, covered: true, platformFee: true, outcome: true, answer: true },
   })
 }
 

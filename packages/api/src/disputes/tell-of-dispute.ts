@@ -5,7 +5,7 @@ import { queueMail } from '../notifications/index.ts'
 const mostOperators = 50
 
 const columns = {
-  ...{ id: true, held: true, lost: true, outcome: true, dueAt: true },
+  ...{ id: true, held: true, covered: true, platformFee: true, lost: true, outcome: true, dueAt: true },
   dispute: {
     select: {
       ...{ id: true, amount: true, currency: true },
@@ -71,7 +71,7 @@ export async function tellOfOutcome(tx: Tx, stageId: string): Promise<void> {
   const stage = await stageOf(tx, stageId)
   const { creator, fan } = stage.dispute.payment.order
   const lost = stage.lost ?? 0n
-  const taken = lost < stage.held ? lost : stage.held
+  const taken = stage.outcome === 'lost' ? (lost < stage.covered ? lost : stage.covered) - stage.platformFee : 0n
   await queueMail(tx, {
     to: creator.user.email,
     template: 'dispute-decided',

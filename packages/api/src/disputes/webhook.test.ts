@@ -25,7 +25,7 @@ it('events only point at it: what they claim counts for nothing, and their order
   const claimed = { id, transaction: { reference }, refund_amount: 1, status: 'resolved', resolution: 'auto-accepted' }
   await hear('resolve', claimed)
   expect(await on.disputesOf(paymentId)).toMatchObject([
-    { state: 'opened', amount: 250_000n, stages: [{ held: 250_000n }] },
+    { state: 'opened', amount: 250_000n, stages: [{ held: 237_500n }] },
   ])
   await on.world.sim.changeDispute(id, { resolution: 'declined' })
   await hear('resolve', { ...claimed, seen: 2 })

@@ -135,7 +135,7 @@ describe('what a creator is owed', () => {
       providerFee: { minor: 13_750n },
       platformFee: { minor: 12_500n },
       net: { minor: net },
-      available: false,
+      standing: 'waiting',
     })
     expect((sale?.availableAt.getTime() ?? 0) - (sale?.soldAt.getTime() ?? 0)).toBe(2 * 24 * 3_600_000)
 
@@ -144,7 +144,7 @@ describe('what a creator is owed', () => {
     world.clock.advance({ days: 2, minutes: 5 })
     await Promise.all(Array.from({ length: 4 }, () => releaseAvailable(world.systemContext())))
     expect(await ledger.balance()).toMatchObject({ available: { minor: net }, pending: { minor: 0n }, upcoming: [] })
-    expect((await ledger.movements({})).items).toMatchObject([{ available: true, gross: { minor: 250_000n } }])
+    expect((await ledger.movements({})).items).toMatchObject([{ standing: 'available', gross: { minor: 250_000n } }])
     expect(await brokenInvariants(world.database)).toEqual([])
   })
 
@@ -160,7 +160,7 @@ describe('what a creator is owed', () => {
     const { pending, upcoming } = (await seller.caller.ledger.balance()) ?? {}
     expect(upcoming?.map(({ amount }) => amount)).toEqual([pending])
     const whole = (await seller.caller.ledger.movements({})).items
-    expect(whole.map(({ available }) => available)).toEqual([false, true, true])
+    expect(whole.map(({ standing }) => standing)).toEqual(['waiting', 'available', 'available'])
     const pages: string[] = []
     let cursor: string | undefined
     do {

@@ -16,7 +16,7 @@ type Stage = {
  * The bank asks money back: the creator's part of it is set aside, out of what is pending of this sale as long as it is, and out of what
  * they are owed beyond that. The payment's row is held by the caller. Nothing is posted where nothing is to be held.
  *
- * @param held hundredths; at most what is left of the sale
+ * @param held hundredths; what the creator would lose: at most what is left of the sale, without the platform's share of it
  */
 export async function postDisputeOpened(
   tx: Tx,
@@ -45,23 +45,32 @@ export async function postDisputeWon(tx: Tx, stage: Stage & { standing: SaleStan
 }
 
 /**
- * The provider has taken it. What was set aside pays for it; what it took beyond that is the platform's loss, and what it left goes back.
+ * The provider has taken it. What was set aside pays for it, and the platform gives back its share, as for a refund; what was taken
+ * beyond the sale is the platform's loss, and what was left of it goes back.
  *
  * @param lost hundredths, as the provider says
+ * @param covered how much of that is of the sale
+ * @param platformFee the platform's share of that
  */
 export async function postDisputeLost(
   tx: Tx,
-  { lost, ...stage }: Stage & { lost: bigint; standing: SaleStanding | null },
+  {
+    lost,
+    covered,
+    platformFee,
+    ...stage
+  }: Stage & { lost: bigint; covered: bigint; platformFee: bigint; standing: SaleStanding | null },
 ): Promise<void> {
   const taken = await takenFor(tx, stage.stageId)
-  const paid = lost < taken.held ? lost : taken.held
+  const paid = covered - platformFee
   if (lost === 0n && taken.held === 0n) return
   await post(tx, {
     ...sourceOf(stage),
     kind: 'dispute-lost',
     entries: [
       { account: 'creator-reserved', creator: stage.creatorId, component: 'net', amount: paid },
-      { account: 'platform-losses', component: 'net', amount: lost - paid },
+      { account: 'platform-fees', component: 'platform-fee', amount: platformFee },
+      { account: 'platform-losses', component: 'net', amount: lost - covered },
       { account: 'provider-clearing', component: 'gross', amount: -lost },
       ...givenBack(stage, taken, taken.held - paid),
     ],

@@ -73,8 +73,11 @@ export type Movement = {
   platformFee: Amount
   net: Amount
   availableAt: Date
-  /** Whether it can be paid out already. */
-  available: boolean
+  /**
+   * Whether it can be paid out already, or from `availableAt` on; or a bank decides about it, so that nobody can promise a date; or all of
+   * it went back to the fan.
+   */
+  standing: 'available' | 'waiting' | 'disputed' | 'sent-back'
 }
 
 type MovementRow = {
@@ -89,7 +92,7 @@ type MovementRow = {
   provider_fee: string
   platform_fee: string
   net: string
-  released: boolean
+  standing: Movement['standing']
 }
 
 /** A creator's sales, newest first, each explained out of its entries. `nextCursor` is null at the end. */
@@ -121,8 +124,15 @@ export async function creatorMovements(
     )
     SELECT p.id, l.name AS plan_name, u.display_name AS fan_name, pay.reference, p.effective_at, p.available_at, p.currency,
       n.gross, n.provider_fee, n.platform_fee, n.net,
-      EXISTS (SELECT FROM ledger_postings r
-              WHERE r.source_type = p.source_type AND r.source_id = p.source_id AND r.kind = 'release') AS released
+      CASE
+        WHEN EXISTS (SELECT FROM disputes d WHERE d.payment_id = pay.id AND d.state IN ('opened', 'answered', 'accepted')) THEN 'disputed'
+        WHEN (SELECT coalesce(sum(r.amount), 0) FROM refunds r WHERE r.payment_id = pay.id AND r.state <> 'failed')
+           + (SELECT coalesce(sum(least(s.lost, s.covered)), 0) FROM disputes d JOIN dispute_stages s ON s.dispute_id = d.id
+              WHERE d.payment_id = pay.id AND s.outcome = 'lost') >= n.gross::numeric THEN 'sent-back'
+        WHEN EXISTS (SELECT FROM ledger_postings r
+                     WHERE r.source_type = p.source_type AND r.source_id = p.source_id AND r.kind = 'release') THEN 'available'
+        ELSE 'waiting'
+      END AS standing
     FROM newest n
     JOIN ledger_postings p ON p.id = n.posting_id
     JOIN payments pay ON pay.id = p.source_id
@@ -149,6 +159,6 @@ function movement(row: MovementRow): Movement {
     platformFee: amount(row.platform_fee),
     net: amount(row.net),
     availableAt: row.available_at,
-    available: row.released,
+    standing: row.standing,
   }
 }

@@ -1,4 +1,4 @@
-import { asLedgerTx } from '@odim/db'
+import { asLedgerTx, type Tx } from '@odim/db'
 import type { Context } from '../context.ts'
 
 const batchSize = 500
@@ -16,18 +16,17 @@ async function releaseBatch(ctx: Context): Promise<number> {
     const now = ctx.clock.now().toISOString()
     // One at a time: two that picked the same sales would make each other fail on the unique key.
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('ledger.release-available', 0))::text`
+    await closeEmptied(tx, now)
     // A sale that is being refunded waits for its next turn: whoever has its payment decides from where the money is taken.
     const due = await asLedgerTx(tx).$queryRaw<{ id: string }[]>`
       SELECT pay.id FROM payments pay
       WHERE pay.id IN (
-        SELECT p.source_id FROM ledger_postings p
-        WHERE p.available_at <= ${now}::timestamptz
-          AND NOT EXISTS (SELECT FROM ledger_postings r
-                          WHERE r.source_type = p.source_type AND r.source_id = p.source_id AND r.kind = 'release')
-          -- nothing to move: its fees ate all of it, or it was given back before
+        SELECT p.id FROM payments p
+        WHERE p.released_at IS NULL AND p.available_at <= ${now}::timestamptz
+          -- held for a dispute, all of it, or fees ate it
           AND EXISTS (SELECT FROM ledger_postings o JOIN ledger_entries e ON e.posting_id = o.id
                       JOIN ledger_accounts a ON a.id = e.account_id AND a.kind = 'creator-pending'
-                      WHERE o.payment_id = p.source_id HAVING sum(e.amount) < 0)
+                      WHERE o.payment_id = p.id HAVING sum(e.amount) < 0)
         ORDER BY p.available_at LIMIT ${batchSize})
       ORDER BY pay.id FOR UPDATE SKIP LOCKED`
     const ids = due.map(({ id }) => id)
@@ -47,6 +46,25 @@ async function releaseBatch(ctx: Context): Promise<number> {
         HAVING sum(e.amount) < 0
         ORDER BY o.payment_id
       ) due`
+    await tx.$executeRaw`UPDATE payments SET released_at = ${now}::timestamptz WHERE id = ANY (${ids}::uuid[])`
     return released.length
   })
+}
+
+/**
+ * Sales of which nothing is left to be released, nor can be again: no bank and no provider decides about them any more. So that they
+ * aren't looked at every time for ever.
+ */
+async function closeEmptied(tx: Tx, now: string): Promise<void> {
+  await asLedgerTx(tx).$executeRaw`
+    UPDATE payments SET released_at = ${now}::timestamptz
+    WHERE id IN (
+      SELECT p.id FROM payments p
+      WHERE p.released_at IS NULL AND p.available_at <= ${now}::timestamptz
+        AND NOT EXISTS (SELECT FROM ledger_postings o JOIN ledger_entries e ON e.posting_id = o.id
+                        JOIN ledger_accounts a ON a.id = e.account_id AND a.kind = 'creator-pending'
+                        WHERE o.payment_id = p.id HAVING sum(e.amount) < 0)
+        AND NOT EXISTS (SELECT FROM disputes d WHERE d.payment_id = p.id AND d.state IN ('opened', 'answered', 'accepted'))
+        AND NOT EXISTS (SELECT FROM refunds r WHERE r.payment_id = p.id AND r.state NOT IN ('processed', 'failed'))
+      LIMIT ${batchSize} FOR UPDATE SKIP LOCKED)`
 }

@@ -14,7 +14,8 @@ export async function recordSale(tx: Tx, facts: Success & { settlementDays: numb
   const { order, payment, judgement, now, settlementDays } = facts
   const { fan, creator, plan } = order
   const paidAt = paidAtOf(facts)
-  await capture(tx, facts, judgement.feeOfPrice)
+  const availableAt = new Date(paidAt.getTime() + settlementDays * dayMs)
+  await capture(tx, facts, { providerFee: judgement.feeOfPrice, availableAt })
   await tx.order.update({ where: { id: order.id }, data: { state: 'paid', paidAt } })
   const period = await grantPeriod(tx, {
     fanId: order.fanId,
@@ -25,7 +26,6 @@ export async function recordSale(tx: Tx, facts: Success & { settlementDays: numb
     paidAt,
     now,
   })
-  const availableAt = new Date(paidAt.getTime() + settlementDays * dayMs)
   const split = await postCapture(tx, {
     paymentId: payment.id,
     creatorId: order.creatorId,
@@ -79,7 +79,7 @@ export async function recordSale(tx: Tx, facts: Success & { settlementDays: numb
 /** Another success of an order that is paid already: the fan gets it back, and nothing is granted for it. */
 export async function recordDuplicate(tx: Tx, facts: Success): Promise<void> {
   const { order, payment, judgement } = facts
-  await capture(tx, facts, judgement.fees)
+  await capture(tx, facts, { providerFee: judgement.fees, availableAt: null })
   await postDuplicateCapture(tx, {
     paymentId: payment.id,
     integrationId: payment.integrationId,
@@ -128,10 +128,17 @@ async function refundOf(tx: Tx, { payment, judgement, now }: Success): Promise<s
   return id
 }
 
-async function capture(tx: Tx, facts: Success, providerFee: bigint): Promise<void> {
+/** `availableAt`: of a sale, when it is to be released; null for money that goes back. */
+async function capture(
+  tx: Tx,
+  facts: Success,
+  { providerFee, availableAt }: { providerFee: bigint; availableAt: Date | null },
+): Promise<void> {
+  const paidAt = paidAtOf(facts)
   await tx.payment.update({
     where: { id: facts.payment.id },
-    data: { state: 'captured', providerFee, paidAt: paidAtOf(facts), settledAt: facts.now },
+    // Posted anew after the ledger was lost, it is to be released anew.
+    data: { state: 'captured', providerFee, paidAt, settledAt: facts.now, availableAt, releasedAt: null },
   })
 }
 

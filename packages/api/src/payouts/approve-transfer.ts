@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isSignedBy, parseLossless } from '../integrations/paystack/index.ts'
 import type { Services } from '../services.ts'
+import { freezesFor } from './freezes.ts'
 import { isWithProvider, payoutStateSchema } from './payout-state.ts'
 
 const text = z.union([z.string(), z.number(), z.bigint()]).transform(String)
@@ -15,7 +16,7 @@ const asked = z.object({
 
 /**
  * The provider asks whether a transfer is ours before it sends it. Yes only to exactly what we have under way: this reference, amount,
- * currency and recipient. Whoever has stolen the key gets nothing out.
+ * currency and recipient, while nothing keeps it. Whoever has stolen the key gets nothing out.
  */
 export async function approveTransfer(
   services: Services,
@@ -32,10 +33,16 @@ export async function approveTransfer(
   const { reference, amount, recipient, currency } = parsed.data.data.details.body
   const transfer = await services.db.prisma.payoutTransfer.findFirst({
     where: { reference, integrationId: integration.id, endedAt: null },
-    select: { amount: true, currency: true, recipientCode: true, payout: { select: { state: true } } },
+    select: {
+      ...{ amount: true, currency: true, recipientCode: true },
+      payout: { select: { state: true, creatorId: true, integrationId: true } },
+    },
   })
+  // Asked at the last moment, it is still in time to stop it; refused, it can be sent anew once nothing is frozen.
+  const frozen = transfer && (await freezesFor(services.db.prisma, transfer.payout, services.clock.now())).length > 0
   const ours =
     transfer !== null &&
+    !frozen &&
     isWithProvider(payoutStateSchema.parse(transfer.payout.state)) &&
     String(transfer.amount) === amount &&
     transfer.recipientCode === recipient &&

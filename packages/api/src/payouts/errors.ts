@@ -20,6 +20,12 @@ export const payoutsErrors = defineErrors({
     help: 'payouts_act_too_late_help',
     way: '/ops/payouts',
   },
+  'payouts.frozen': {
+    kind: 'conflict',
+    text: 'payouts_frozen',
+    help: 'payouts_frozen_help',
+    way: '/ops/payouts/set-up',
+  },
   'payouts.otp_wrong': { kind: 'invalid', text: 'payouts_otp_wrong', help: 'payouts_otp_wrong_help' },
   'payouts.provider_silent': {
     kind: 'unavailable',

@@ -6,6 +6,7 @@ import { recordAct } from '../operations/index.ts'
 import type { SignedInContext } from '../trpc.ts'
 import { closePayoutExceptions } from './exceptions.ts'
 import { followPayout } from './follow-payout.ts'
+import { freezesFor } from './freezes.ts'
 import { sendPayoutsJob } from './jobs.ts'
 import { mailPayoutSent } from './mails.ts'
 import { failPayout, holdPayout, lockPayout, unholdPayout } from './move-payout.ts'
@@ -64,12 +65,13 @@ export async function markPaid(ctx: SignedInContext, { payoutId, reason }: MarkP
 /**
  * Lets a transfer go that waits for the one-time password which the provider sent to the owner of the business.
  *
- * @throws DomainError payouts.not_found, payouts.act_too_late, payouts.otp_wrong, payouts.provider_silent
+ * @throws DomainError payouts.not_found, payouts.act_too_late, payouts.frozen, payouts.otp_wrong, payouts.provider_silent
  */
 export async function finalizePayout(ctx: SignedInContext, { payoutId, otp }: FinalizePayoutInput): Promise<void> {
   const transfer = await ctx.transaction(async tx => {
-    const { state } = await find(tx, payoutId)
-    if (state !== 'otp') throw new DomainError('payouts.act_too_late')
+    const payout = await find(tx, payoutId)
+    if (payout.state !== 'otp') throw new DomainError('payouts.act_too_late')
+    if ((await freezesFor(tx, payout, ctx.clock.now())).length > 0) throw new DomainError('payouts.frozen')
     await recordAct(tx, ctx, { act: 'payout.finalize', about: `payout:${payoutId}` })
     return tx.payoutTransfer.findFirst({
       where: { payoutId, endedAt: null },

@@ -2,7 +2,15 @@ import { createHmac } from 'node:crypto'
 import { asOwner } from '@odim/db/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { brokenInvariants, createMoneyWorld, type MoneyWorld, runDueJobs } from '../testing/money.ts'
-import { askForPayout, confirmPassword, earn, lookAtPayout, type Payee, payableCreator } from '../testing/payouts.ts'
+import {
+  askForPayout,
+  confirmPassword,
+  earn,
+  lookAtPayout,
+  type Payee,
+  payableCreator,
+  sentTo,
+} from '../testing/payouts.ts'
 import { type Person, signUpOperator } from '../testing/people.ts'
 import { approveTransfer } from './approve-transfer.ts'
 import { sendPayouts } from './send-payouts.ts'
@@ -28,6 +36,11 @@ afterEach(async () => {
 })
 afterAll(() => world.close())
 
+const approvalAsked = (body: object, key = 'sk_test_odim_ng') => {
+  const rawBody = Buffer.from(JSON.stringify(body))
+  const signature = createHmac('sha512', key).update(rawBody).digest('hex')
+  return approveTransfer(world.services, { rawBody, signature })
+}
 const send = () => sendPayouts(world.systemContext('job:payouts.send'))
 const reason = 'a test does it'
 const state = async (payoutId: string) => (await lookAtPayout(world, payoutId)).state
@@ -127,27 +140,49 @@ describe('an operator', () => {
     await send()
     expect(await state(payoutId)).toBe('paid')
   })
+
+  it('sends nothing while a freeze is on: no code, no approval, no second try lets it go', async () => {
+    await world.sim.control('/transfers/settings', { otp: true })
+    const payoutId = await askForPayout(payee, '4000')
+    await send()
+    const { freezeId } = await operator.caller.payouts.freeze({ scope: 'all', reasonCode: 'operator', reason })
+    await expect(operator.caller.payouts.finalize({ payoutId, otp: '123456' })).rejects.toMatchObject({
+      public: { code: 'payouts.frozen' },
+    })
+    const { reference = '' } = (await lookAtPayout(world, payoutId)).transfers[0] ?? {}
+    const transfer = { reference, amount: 399_000, currency: 'NGN', recipient: payee.recipientCode }
+    expect((await approvalAsked({ data: { details: { body: transfer } } })).status).toBe(400)
+    await operator.caller.payouts.liftFreeze({ freezeId, reason })
+    expect((await approvalAsked({ data: { details: { body: transfer } } })).status).toBe(200)
+    await operator.caller.payouts.finalize({ payoutId, otp: '123456' })
+
+    // Claimed before the freeze, and lost on its way to the provider.
+    await world.sim.control('/transfers/settings', { otp: false })
+    await world.sim.control('/faults', { match: { method: 'POST', path: '/transfer' }, kind: 'reset' })
+    const other = await askForPayout(payee)
+    await send()
+    await operator.caller.payouts.freeze({ scope: 'creator', subject: payee.handle, reason })
+    world.clock.advance({ minutes: 40 })
+    await runDueJobs(world)
+    expect(await lookAtPayout(world, other)).toMatchObject({ state: 'sending', transfers: [{ sends: 1 }] })
+    const sent = await sentTo(world, payee)
+    expect(sent.map(({ amount }) => amount)).toEqual([399_000])
+  })
 })
 
 describe('the provider asks before it sends', () => {
-  const ask = (body: object, key = 'sk_test_odim_ng') => {
-    const rawBody = Buffer.from(JSON.stringify(body))
-    const signature = createHmac('sha512', key).update(rawBody).digest('hex')
-    return approveTransfer(world.services, { rawBody, signature })
-  }
-
   it('and hears yes to exactly what is under way', async () => {
     await world.sim.control('/transfers/settings', { otp: true })
     const payoutId = await askForPayout(payee, '4000')
     await send()
     const { reference = '' } = (await lookAtPayout(world, payoutId)).transfers[0] ?? {}
     const right = { reference, amount: 399_000, currency: 'NGN', recipient: payee.recipientCode }
-    const about = (changed: object) => ask({ data: { details: { body: { ...right, ...changed } } } })
+    const about = (changed: object) => approvalAsked({ data: { details: { body: { ...right, ...changed } } } })
     expect((await about({})).status).toBe(200)
     expect((await about({ amount: 399_001 })).status).toBe(400)
     expect((await about({ recipient: 'RCP_thief' })).status).toBe(400)
     expect((await about({ reference: 'po-0000000000000000' })).status).toBe(400)
-    expect((await ask({ nothing: 1 })).status).toBe(400)
-    expect((await ask({ data: { details: { body: right } } }, 'sk_test_wrong')).status).toBe(401)
+    expect((await approvalAsked({ nothing: 1 })).status).toBe(400)
+    expect((await approvalAsked({ data: { details: { body: right } } }, 'sk_test_wrong')).status).toBe(401)
   })
 })

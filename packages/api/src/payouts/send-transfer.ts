@@ -7,6 +7,7 @@ import {
 } from '../integrations/paystack/index.ts'
 import { moneyOf } from '../money.ts'
 import { openPayoutException } from './exceptions.ts'
+import { freezesFor } from './freezes.ts'
 import { failPayout, holdPayout, lockPayout } from './move-payout.ts'
 import { recordTransfer } from './record-transfer.ts'
 
@@ -17,7 +18,7 @@ const surelyOverMs = 15 * 60 * 1000
 
 /**
  * Orders one transfer at the provider, under the reference it was claimed with and never another: one that is known there already is
- * refused, and then looked up. One process at a time (the lease).
+ * refused, and then looked up. One process at a time (the lease); nothing while it is frozen, when its follow-up tries again later.
  *
  * @throws PaystackUnclear, PaystackRateLimited: its follow-up finds out what became of it
  */
@@ -59,6 +60,7 @@ async function takeLease(ctx: Context, transferId: string) {
     const now = ctx.clock.now()
     const taken = transfer.sentAt && transfer.sentAt.getTime() + leaseMs > now.getTime()
     if (payout.state !== 'sending' || transfer.endedAt || transfer.outcome || taken) return null
+    if ((await freezesFor(tx, payout, now)).length > 0) return null
     return tx.payoutTransfer.update({ where: { id: transferId }, data: { sentAt: now, sends: { increment: 1 } } })
   })
 }

@@ -25,7 +25,7 @@ export async function postDispute(
       data: {
         ...{ id, paymentId, integrationId: payment.integrationId, currency: payment.currency, amount },
         ...{ providerId: String(Date.now()), category: 'fraud', state: 'opened', openedAt: now, checkedAt: now },
-        stages: { create: { id, number: 1, held: amount, openedAt: now } },
+        stages: { create: { id, number: 1, held: amount, covered: amount, openedAt: now } },
       },
     })
     await post(tx, {

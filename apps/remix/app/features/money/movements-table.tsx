@@ -75,16 +75,18 @@ export function MovementsTable({ movements }: { movements: readonly Movement[] }
           align: 'end',
           phone: 'state',
           width: 'narrow',
-          cell: ({ available, availableAt }) =>
-            available ? (
-              <Badge tone="good">{m.ledger_is_available()}</Badge>
-            ) : (
+          cell: ({ standing, availableAt }) => {
+            if (standing === 'available') return <Badge tone="good">{m.ledger_is_available()}</Badge>
+            if (standing === 'disputed') return <Badge tone="warn">{m.ledger_is_disputed()}</Badge>
+            if (standing === 'sent-back') return <span className="text-muted">{m.ledger_is_sent_back()}</span>
+            return (
               <span className="text-muted">
                 {now && availableAt <= now
                   ? m.ledger_available_soon()
                   : m.ledger_available_on({ date: day(availableAt, 'short') })}
               </span>
-            ),
+            )
+          },
         },
       ]}
     />
