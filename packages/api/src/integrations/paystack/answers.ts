@@ -5,17 +5,17 @@ import { z } from 'zod'
  * dates under two spellings, keys that come and go. Only what Odim acts on is named; the rest is let through unread.
  */
 
-const wholeNumber = z
+export const wholeNumber = z
   .union([z.bigint(), z.number().int(), z.string().regex(/^-?\d+$/)])
   .transform(value => BigInt(value))
 
 /** Unsigned 64-bit on their side, text on ours. */
 export const providerId = wholeNumber.transform(id => id.toString())
 
-const optionalText = z.string().nullish().catch(null)
-const optionalAmount = wholeNumber.nullish().catch(null)
+export const optionalText = z.string().nullish().catch(null)
+export const optionalAmount = wholeNumber.nullish().catch(null)
 
-const instant = z
+export const instant = z
   .string()
   .nullish()
   .transform(text => (text ? new Date(text) : null))

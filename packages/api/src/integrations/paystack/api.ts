@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type AccountCalls, accountCalls } from './account-calls.ts'
 import { type DisputeCalls, disputeCalls } from './dispute-calls.ts'
+import { type ListingCalls, listingCalls } from './listing-calls.ts'
 import { type TransactionCalls, transactionCalls } from './transaction-calls.ts'
 import { type TransferCalls, transferCalls } from './transfer-calls.ts'
 import type { Transport } from './transport.ts'
@@ -12,6 +13,7 @@ import type { Transport } from './transport.ts'
 export type PaystackApi = TransactionCalls &
   DisputeCalls &
   AccountCalls &
+  ListingCalls &
   TransferCalls & {
     /** Whether it answers at all, by the cheapest call that takes the key. @throws as any call does, where it doesn't */
     probe(): Promise<void>
@@ -25,6 +27,7 @@ export function createApi(call: Transport): PaystackApi {
     ...disputeCalls(call),
     ...accountCalls(call),
     ...transferCalls(call),
+    ...listingCalls(call),
 
     async probe() {
       await call({ method: 'GET', kind: 'read', route: '/bank', query: { perPage: '1' }, data: z.array(z.unknown()) })

@@ -29,6 +29,7 @@ export {
   PaystackUnclear,
 } from './errors.ts'
 export { parseLossless } from './json.ts'
+export type { LedgerRow, ListedSettlement, ListedTransaction } from './listed-answers.ts'
 export { isSignedBy } from './signature.ts'
 
 /** All Paystack businesses of the configuration, by the id that every payment, recipient and webhook names. */
