@@ -75,6 +75,25 @@ const aStage = (outcome: string | null, held: number) =>
   `INSERT INTO dispute_stages (id, dispute_id, number, held, due_at, opened_at, outcome, ended_at)
    VALUES ('${id(72)}', '${id(71)}', 1, ${held}, now() - interval '1 hour', now(), ${outcome ? `'${outcome}', now()` : 'NULL, NULL'});`
 
+/** What a reading that ended an hour ago has brought; the integration with it. */
+const aReading = `${anIntegration}INSERT INTO provider_syncs
+  (id, integration_id, kind, window_from, window_to, stage, started_at, claimed_until, finished_at, outcome)
+  VALUES ('${id(81)}', 'ng', 'recent', now() - interval '2 days', now() - interval '1 hour', 'late', now() - interval '1 hour',
+    now() - interval '1 hour', now() - interval '1 hour', 'done');`
+const ourName = `sub-${'0'.repeat(32)}`
+const atProvider = (status: string, minutes = 16) =>
+  `INSERT INTO provider_transactions
+    (integration_id, provider_id, domain, reference, status, amount, fees, currency, made_at, sync_id, read_at, changed_at)
+   VALUES ('ng', '1006', 'test', '${ourName}', '${status}', 500000, 7500, 'NGN', now() - interval '3 hours', '${id(81)}', now(),
+     now() - interval '${minutes} minutes');`
+const known = (changed: Record<string, string> = {}) =>
+  aPayment(payment, {
+    reference: `'${ourName}'`,
+    provider_id: "'1006'",
+    settled_at: "now() - interval '3 hours'",
+    ...changed,
+  })
+
 /** For each invariant, data that breaks it: put in past every trigger and foreign key, as a bug in the database itself would. */
 const planted: Record<string, string> = {
   'i01-postings-balance':
@@ -99,6 +118,16 @@ const planted: Record<string, string> = {
     VALUES (${posting}, '${id(21)}', 'GHS', 'gross', 5);`,
   'i07-one-posting-per-event': aPosting(),
   'i08-captures-are-posted': aPayment(),
+  'i08-provider-successes-are-captured': aReading + atProvider('success'),
+  'i09-provider-balance-is-ours': `${aReading}INSERT INTO provider_ledger_rows
+    (integration_id, provider_id, currency, difference, balance, reason, model, model_id, happened_at, sync_id, read_at, changed_at)
+    VALUES ('ng', '1', 'NGN', -5, 0, '', 'transfer', '2', now(), '${id(81)}', now(), now() - interval '16 minutes');`,
+  'i10-no-access-unpaid-at-provider': `${aReading}${atProvider('failed')}${known()}
+    INSERT INTO subscription_periods (id, subscription_id, order_id, payment_id, starts_at, ends_at)
+    VALUES ('${id(41)}', '${id(40)}', ${order}, ${payment}, now(), now() + interval '1 month');`,
+  'i24-verdicts-hold': `${aReading}${atProvider('success', 3)}${known({ state: "'pending'" })}
+    INSERT INTO webhook_events (id, integration_id, dedupe_key, event, reference, body, verdict, handled_at)
+    VALUES ('${id(51)}', 'ng', 'a', 'charge.success', '${ourName}', '', 'done', now() - interval '3 minutes');`,
   'i10-no-capture-without-effect': aPayment(payment, { settled_at: "now() - interval '16 minutes'" }),
   'i10-no-grant-without-capture': aSubscription + aPeriod(41, 'now()'),
   'i11-paid-what-was-ordered': anIntegration + anOrder() + aPayment(payment, { amount: '499900' }),

@@ -17,6 +17,9 @@ const distances = [
   72 * hourMs,
 ]
 
+/** The one after which what isn't decided is given up. */
+export const lastCheck = distances.length - 1
+
 export function firstCheckAt(createdAt: Date): Date {
   return new Date(createdAt.getTime() + (distances[0] ?? 0))
 }

@@ -45,6 +45,7 @@ export { approveTransfer, followPayoutInTurn, keepSendingPayouts, weeklyPayouts 
 export { isDatabaseGone, type PublicError, presentError } from './present-error.ts'
 export { apiConfigOf, optionalSetting, parseSettings, sharedSettings } from './process-settings.ts'
 export { checkReadiness, type Readiness } from './readiness.ts'
+export { reconcile, reconcileNightly } from './reconciliation/index.ts'
 export { type AppRouter, appRouter, type Caller, createCaller } from './router.ts'
 export { createServices, type Services } from './services.ts'
 export { doneWithin, exitCodeOf, type StopStep, stopInOrder } from './stop-in-order.ts'

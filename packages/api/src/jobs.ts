@@ -10,6 +10,7 @@ import { notificationsJobs } from './notifications/jobs.ts'
 import { onboardingJobs } from './onboarding/jobs.ts'
 import { paymentsJobs } from './payments/jobs.ts'
 import { payoutsJobs } from './payouts/jobs.ts'
+import { reconciliationJobs } from './reconciliation/jobs.ts'
 import { subscriptionsJobs } from './subscriptions/jobs.ts'
 import { telemetryJobs } from './telemetry/jobs.ts'
 import { uploadsJobs } from './uploads/jobs.ts'
@@ -22,6 +23,7 @@ export { checkInvariantsJob, checkNightlyInvariantsJob } from './invariants/jobs
 export { releaseAvailableJob, sealJob } from './ledger/jobs.ts'
 export { expireOrdersJob, tellWhenBackJob } from './payments/jobs.ts'
 export { sendPayoutsJob, weeklyPayoutsJob } from './payouts/jobs.ts'
+export { reconcileJob, reconcileNightlyJob } from './reconciliation/jobs.ts'
 export { noticeEndedJob, remindEndingJob } from './subscriptions/jobs.ts'
 export { explainSlowQueriesJob, forgetOldJob } from './telemetry/jobs.ts'
 export { recheckHeldJob, sweepJob } from './uploads/jobs.ts'
@@ -35,6 +37,7 @@ export const jobContracts = [
   ...disputesJobs,
   ...ledgerJobs,
   ...invariantsJobs,
+  ...reconciliationJobs,
   ...payoutsJobs,
   ...uploadsJobs,
   ...contentJobs,

@@ -9,6 +9,7 @@ import { ledgerHandlers } from './handlers/ledger.ts'
 import { onboardingHandlers } from './handlers/onboarding.ts'
 import { paymentsHandlers } from './handlers/payments.ts'
 import { payoutsHandlers } from './handlers/payouts.ts'
+import { reconciliationHandlers } from './handlers/reconciliation.ts'
 import { subscriptionsHandlers } from './handlers/subscriptions.ts'
 import { uploadsHandlers } from './handlers/uploads.ts'
 
@@ -21,6 +22,7 @@ export const registry: HandlersFor<typeof jobContracts, Context> = {
   ...disputesHandlers,
   ...ledgerHandlers,
   ...invariantsHandlers,
+  ...reconciliationHandlers,
   ...payoutsHandlers,
   ...uploadsHandlers,
   ...alertsHandlers,

@@ -9,6 +9,8 @@ import {
   forgetOldJob,
   noticeEndedJob,
   recheckHeldJob,
+  reconcileJob,
+  reconcileNightlyJob,
   releaseAvailableJob,
   remindDisputesJob,
   remindEndingJob,
@@ -35,6 +37,8 @@ export const schedules: readonly Schedule[] = [
   schedule(sealJob, '* * * * *', {}),
   schedule(checkInvariantsJob, '*/5 * * * *', {}),
   schedule(checkNightlyInvariantsJob, '51 2 * * *', {}, { backfillMs: 12 * 3_600_000 }),
+  schedule(reconcileJob, '*/15 * * * *', {}),
+  schedule(reconcileNightlyJob, '37 1 * * *', {}, { backfillMs: 12 * 3_600_000 }),
   schedule(sendPayoutsJob, '* * * * *', {}),
   schedule(weeklyPayoutsJob, '*/10 * * * *', {}),
   // A reminder missed while the worker was down is still worth sending.

@@ -9,7 +9,7 @@ import { recordDuplicate, recordSale } from './record-success.ts'
 import { settlingColumns } from './settling-order.ts'
 
 /** Who asked; the history of states names it. */
-export type SettleCause = 'callback' | 'webhook' | 'poll' | 'checkout'
+export type SettleCause = 'callback' | 'webhook' | 'poll' | 'checkout' | 'reconciler'
 
 export type Settled = {
   state: PaymentState
@@ -18,7 +18,7 @@ export type Settled = {
 }
 
 /**
- * THE way in which a payment becomes what the provider says it is; callback, webhook, poll and checkout all come through here. It asks
+ * THE way in which a payment becomes what the provider says it is; callback, webhook, poll, checkout and reconciler all come through here. It asks
  * the provider first, outside any transaction. Then, in one: lock, look again, compare, move, post, grant, enqueue. Any number of
  * these may run at once, late or again: one of them has the effect.
  *

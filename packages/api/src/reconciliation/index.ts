@@ -1,0 +1,1 @@
+export { reconcile, reconcileNightly } from './reconcile.ts'

@@ -1,0 +1,36 @@
+import { newId, type Tx } from '@odim/db'
+import type { Difference } from './differences.ts'
+
+const keyOf = ({ integrationId, kind, subject }: { integrationId: string; kind: string; subject: string }) =>
+  `${integrationId} ${kind} ${subject}`
+
+/**
+ * Opens an exception for each difference that nobody is told of yet, and closes those whose difference is gone.
+ *
+ * @param read the businesses that were read to the end: only of these can it be said that a difference is gone
+ */
+export async function listExceptions(
+  tx: Tx,
+  { differences, read, now }: { differences: readonly Difference[]; read: readonly string[]; now: Date },
+): Promise<{ opened: number; closed: number }> {
+  const { count: opened } = await tx.reconciliationException.createMany({
+    data: differences
+      .filter(({ listed }) => !listed)
+      .map(({ integrationId, currency, kind, subject, paymentId, reference, ours, theirs }) => ({
+        ...{ id: newId(), integrationId, currency, kind, subject, paymentId, openedAt: now },
+        ...{ expected: ours, arrived: theirs, detail: { reference } },
+      })),
+    skipDuplicates: true,
+  })
+  const still = new Set(differences.map(keyOf))
+  const open = await tx.reconciliationException.findMany({
+    where: { resolvedAt: null, integrationId: { in: [...read] } },
+    select: { id: true, integrationId: true, kind: true, subject: true },
+  })
+  const gone = open.filter(row => !still.has(keyOf(row))).map(({ id }) => id)
+  const { count: closed } = await tx.reconciliationException.updateMany({
+    where: { id: { in: gone }, resolvedAt: null },
+    data: { resolvedAt: now, resolution: 'gone' },
+  })
+  return { opened, closed }
+}
