@@ -101,6 +101,11 @@ const fixtures: Readonly<Record<string, Fixture>> = {
     silent: once((world, at) => record.recordException(world, minutes(at, -100), at)),
     about: 'unknown-reference',
   },
+  'exceptions-waiting': {
+    fires: once((world, at) => record.recordDifference(world, minutes(at, -15.1))),
+    silent: once((world, at) => record.recordDifference(world, minutes(at, -14.9))),
+    about: 'transaction-unknown',
+  },
   'invariant-broken': {
     fires: once((world, at) => record.recordInvariantRuns(world, minutes(at, -4), { 'i01-postings-balance': 1 })),
     // It was broken, and holds again.

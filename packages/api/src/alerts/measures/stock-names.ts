@@ -8,6 +8,7 @@ export const stockNames = [
   'webhooks-unprocessed',
   'payment-success',
   'money-exceptions',
+  'oldest-exception',
   'invariants-broken',
   'oldest-unsealed',
   'upload-failures',

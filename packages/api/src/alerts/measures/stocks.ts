@@ -57,6 +57,15 @@ const queries: Readonly<Record<StockName, (window: Window, atLeast: number) => P
     SELECT count(*)::float8 AS value, (array_agg(kind ORDER BY opened_at))[1] AS about
     FROM payment_exceptions WHERE resolved_at IS NULL`,
 
+  // Of all three lists: a payment that doesn't fit, a payout that waits for somebody, a difference to the provider.
+  'oldest-exception': ({ now }) => Prisma.sql`
+    WITH open AS (
+      SELECT kind, opened_at FROM payment_exceptions WHERE resolved_at IS NULL
+      UNION ALL SELECT kind, opened_at FROM payout_exceptions WHERE resolved_at IS NULL
+      UNION ALL SELECT kind, opened_at FROM reconciliation_exceptions WHERE resolved_at IS NULL)
+    SELECT coalesce(greatest(extract(epoch FROM ${now}::timestamptz - min(opened_at)), 0), 0)::float8 AS value,
+           (array_agg(kind ORDER BY opened_at))[1] AS about FROM open`,
+
   // Of the run of every five minutes and of the nightly one, each as it was last.
   'invariants-broken': ({ now }) => Prisma.sql`
     WITH latest AS (

@@ -6,6 +6,7 @@ import { startSmtpServer } from '../../integrations/mail/smtp-test-server.ts'
 import { checkInvariants } from '../../invariants/index.ts'
 import { deliverMail } from '../../notifications/index.ts'
 import { receiveWebhook } from '../../payments/index.ts'
+import { reconcile } from '../../reconciliation/index.ts'
 import { type MoneyWorld, sellingCreator, signUpPerson } from '../../testing/index.ts'
 import { startKillable } from '../../testing/killable-processes.ts'
 import { makePicture, uploadMedia, uploadPicture } from '../../testing/media.ts'
@@ -119,6 +120,20 @@ export const faults: Readonly<Record<string, Fault>> = {
         await confirm()
       }
     },
+  },
+  // Money under a name of ours that we have no payment of.
+  'exceptions-waiting': {
+    cause: async world => {
+      const reference = `sub-${'0'.repeat(32)}`
+      await world.services.paystack.of('ng').initializeTransaction({
+        ...{ email: 'a@example.com', amount: { minor: 70_000n, currency: 'NGN' }, reference },
+        ...{ callbackUrl: 'http://localhost:3000/', metadata: {} },
+      })
+      await world.sim.force(reference, { status: 'success' })
+      world.clock.advance({ minutes: 3 })
+      await reconcile(world.systemContext())
+    },
+    after: 19,
   },
   // The ledger could be changed.
   'invariant-broken': {

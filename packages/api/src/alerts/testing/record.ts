@@ -134,6 +134,15 @@ export async function recordException(world: Db, openedAt: Date, resolvedAt: Dat
   )
 }
 
+/** Something that the reconciler could not repair. */
+export async function recordDifference(world: Db, openedAt: Date): Promise<void> {
+  await asOwner(
+    world.database,
+    `INSERT INTO reconciliation_exceptions (id, integration_id, kind, subject, opened_at) VALUES ($1, 'ng', 'transaction-unknown', '1', $2)`,
+    [newId(), openedAt],
+  )
+}
+
 /** A run of the invariants that found so many rows of each. */
 export async function recordInvariantRuns(world: Db, at: Date, counts: Readonly<Record<string, number>>) {
   const results = Object.entries(counts).map(([name, count]) => ({ name, count, rows: [] }))
