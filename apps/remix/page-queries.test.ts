@@ -43,7 +43,7 @@ const pages: Record<string, { as: Who; path(filled: FilledLists): string }> = {
 }
 /** One thing, a form, or what is counted in the code and not in rows. */
 const ofOne =
-  /^(\$|dev\.|pay\.|start\.|cover\.|media|locale|theme|vitals|sign-|forgot-|reset-|confirm-|verify-|settings\._index|account\.payments_|studio\.posts_|studio\.plans_|studio\.statement[_[]|studio\.sales\.|ops\.(money\.invariants|payouts_|postings|payments|flags|alerts|mails_|queue_|webhooks_|versions|migrations|latency_|errors_|disputes_))/
+  /^(\$|dev\.|pay\.|start\.|cover\.|media|locale|theme|vitals|sign-|forgot-|reset-|confirm-|verify-|settings\._index|account\.payments_|studio\.posts_|studio\.plans_|studio\.statement[_[]|studio\.sales\.|ops\.(money\.invariants|money\.reconciliation|payouts_|postings|payments|flags|alerts|mails_|queue_|webhooks_|versions|migrations|latency_|errors_|disputes_))/
 
 const folder = `build/queries-${process.pid}`
 const planted = `${folder}-planted`

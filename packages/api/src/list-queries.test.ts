@@ -96,6 +96,7 @@ const ofOne = new Set([
   'identity.peekResetLink',
   'identity.peekVerifyLink',
   'invariants.show',
+  'reconciliation.list',
   'onboarding.checkHandle',
   'onboarding.get',
   'onboarding.listBanks',

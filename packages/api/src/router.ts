@@ -11,6 +11,7 @@ import { operationsRouter } from './operations/router.ts'
 import { outsideRouter } from './outside/router.ts'
 import { paymentsRouter } from './payments/router.ts'
 import { payoutsRouter } from './payouts/router.ts'
+import { reconciliationRouter } from './reconciliation/router.ts'
 import { subscriptionsRouter } from './subscriptions/router.ts'
 import { successMetricsRouter } from './success-metrics/router.ts'
 import { telemetryRouter } from './telemetry/router.ts'
@@ -24,6 +25,7 @@ export const appRouter = router({
   payments: paymentsRouter,
   ledger: ledgerRouter,
   invariants: invariantsRouter,
+  reconciliation: reconciliationRouter,
   payouts: payoutsRouter,
   uploads: uploadsRouter,
   content: contentRouter,

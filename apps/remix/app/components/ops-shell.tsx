@@ -47,6 +47,7 @@ const places: readonly Place[] = [
   { to: '/ops/mails', label: m.operations_place_mails, Icon: Mail },
   { to: '/ops/webhooks', label: m.operations_place_webhooks, Icon: Webhook },
   { to: '/ops/money/invariants', label: m.invariants_place, Icon: Scale },
+  { to: '/ops/money/reconciliation', label: m.reconciliation_title, Icon: Scale },
   { to: '/ops/users', label: m.operations_place_users, Icon: Users },
   { to: '/ops/flags', label: m.flags_title, Icon: ToggleLeft },
   { to: '/ops/migrations', label: m.operations_place_migrations, Icon: Table2 },

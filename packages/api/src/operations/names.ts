@@ -35,7 +35,7 @@ export const actNames = [
   ...(['payout.mark-paid', 'payout.finalize', 'freeze.add', 'freeze.lift'] as const),
   ...(['payment.refund', 'payment.retry-refund', 'payment.accept-dispute', 'payment.contest-dispute'] as const),
   ...(['alert.acknowledge', 'alert.silence', 'alert.end-silence', 'flag.change', 'flag.undo'] as const),
-  ...(['invariant.rebuild-balance'] as const),
+  ...(['invariant.rebuild-balance', 'difference.take', 'difference.accept', 'difference.run'] as const),
 ] as const
 export type ActName = (typeof actNames)[number]
 /** What acts are done to, as the part of the name before the dot. */

@@ -7,6 +7,7 @@ import {
   createMoneyWorld,
   type MoneyWorld,
   sellingCreator,
+  signUpOperator,
   signUpPerson,
   subscribe,
 } from '../testing/index.ts'
@@ -97,15 +98,15 @@ describe('what differs', () => {
     const [unknown, ...others] = await open()
     expect(others).toEqual([])
     expect(unknown).toMatchObject({ kind: 'transaction-unknown', expected: null, arrived: 68_950n })
-    const operator = await signUpPerson(world)
-    await db().reconciliationException.updateMany({
-      data: {
-        resolvedAt: world.clock.now(),
-        resolution: 'accepted',
-        resolvedBy: operator.actor.userId,
-        reason: 'ours',
-      },
-    })
+    const { caller } = await signUpOperator(world, { displayName: 'Ngozi' })
+    const id = async () => (await caller.reconciliation.list()).differences[0]?.id ?? ''
+    await caller.reconciliation.take({ differenceId: await id() })
+    expect((await caller.reconciliation.list()).differences).toMatchObject([{ owner: 'Ngozi', arrived: 68_950n }])
+    await caller.reconciliation.accept({ differenceId: await id(), reason: 'A test of ours.' })
+    await caller.reconciliation.runNow()
+    expect(await owner(`SELECT task FROM job_outbox WHERE job_key = 'reconciliation.now'`)).toHaveLength(1)
+    const { items } = await caller.operations.acts({})
+    expect(items.map(({ act }) => act)).toEqual(['difference.run', 'difference.accept', 'difference.take'])
     await run()
     expect(await open()).toEqual([])
   })

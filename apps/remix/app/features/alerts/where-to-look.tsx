@@ -26,7 +26,10 @@ const places: Readonly<Record<string, readonly Place[]>> = {
   'procedure-slow': [{ ...latency, to: '/ops/latency?kind=procedure' }, queries],
   'paystack-errors': [{ ...latency, to: '/ops/latency?kind=outgoing' }, flags],
   'payment-success': [metrics],
-  'exceptions-waiting': [invariants, { to: '/ops/payouts', label: m.payouts_title }],
+  'exceptions-waiting': [
+    { to: '/ops/money/reconciliation', label: m.reconciliation_title },
+    { to: '/ops/payouts', label: m.payouts_title },
+  ],
   'invariant-broken': [invariants],
   'ledger-unsealed': [invariants, queue],
   'webhooks-unprocessed': [webhooks],

@@ -35,6 +35,9 @@ const words: Readonly<Record<ActName, () => string>> = {
   'flag.change': m.flags_act_change,
   'flag.undo': m.flags_act_undo,
   'invariant.rebuild-balance': m.invariants_act_rebuild,
+  'difference.take': m.reconciliation_act_take,
+  'difference.accept': m.reconciliation_act_accept,
+  'difference.run': m.reconciliation_act_run,
 }
 
 const textOf: ReadonlyMap<string, () => string> = new Map(Object.entries(words))
@@ -52,6 +55,7 @@ const pages: Readonly<Record<ActSubject, string>> = {
   alert: '/ops/alerts',
   payment: '/ops/payments',
   invariant: '/ops/money/invariants',
+  difference: '/ops/money/reconciliation',
   payout: '/ops/payouts',
   freeze: '/ops/payouts/set-up',
 }
