@@ -6,5 +6,12 @@ import everyday from '../vitest.config.ts'
 export default defineConfig({
   ...everyday,
   root: fileURLToPath(new URL('..', import.meta.url)),
-  test: { ...everyday.test, include: ['**/*.long.ts'], testTimeout: 30 * 60_000, hookTimeout: 5 * 60_000 },
+  test: {
+    ...everyday.test,
+    projects: undefined,
+    include: ['**/*.long.ts'],
+    exclude: ['**/node_modules/**', '**/build/**', '**/generated/**'],
+    testTimeout: 30 * 60_000,
+    hookTimeout: 5 * 60_000,
+  },
 })

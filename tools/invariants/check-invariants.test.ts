@@ -72,8 +72,8 @@ const aDispute = (state: string) =>
   `INSERT INTO disputes (id, payment_id, integration_id, currency, provider_id, amount, category, state, due_at, opened_at, checked_at)
    VALUES ('${id(71)}', ${payment}, 'ng', 'NGN', '71', 5, 'fraud', '${state}', now() - interval '1 hour', now(), now());`
 const aStage = (outcome: string | null, held: number) =>
-  `INSERT INTO dispute_stages (id, dispute_id, number, held, due_at, opened_at, outcome, ended_at)
-   VALUES ('${id(72)}', '${id(71)}', 1, ${held}, now() - interval '1 hour', now(), ${outcome ? `'${outcome}', now()` : 'NULL, NULL'});`
+  `INSERT INTO dispute_stages (id, dispute_id, number, held, covered, due_at, opened_at, outcome, ended_at)
+   VALUES ('${id(72)}', '${id(71)}', 1, ${held}, ${held}, now() - interval '1 hour', now(), ${outcome ? `'${outcome}', now()` : 'NULL, NULL'});`
 
 /** What a reading that ended an hour ago has brought; the integration with it. */
 const aReading = `${anIntegration}INSERT INTO provider_syncs
