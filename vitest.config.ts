@@ -9,11 +9,13 @@ const all = [
   'bench/**/*.test.ts',
 ]
 const never = ['**/node_modules/**', '**/build/**', '**/generated/**', 'e2e/**']
-const apart = ['**/*kill-points.test.ts']
+const apart = ['**/*kill-points.test.ts', '**/stop-without-postgres.test.ts', 'packages/jobs/src/worker.test.ts']
+
+/** As apps/remix/vite.config.ts has it. */
+export const resolve = { alias: { '~': fileURLToPath(new URL('./apps/remix/app', import.meta.url)) } }
 
 export default defineConfig({
-  // As apps/remix/vite.config.ts has it.
-  resolve: { alias: { '~': fileURLToPath(new URL('./apps/remix/app', import.meta.url)) } },
+  resolve,
   test: {
     // One Postgres for the run, with a migrated template that every test database is cloned from.
     globalSetup: ['packages/db/src/testing/global-setup.ts'],

@@ -1,14 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
-import everyday from '../vitest.config.ts'
+import { resolve } from '../vitest.config.ts'
 
-/** As every day, but for *.long.ts, with the time they need. */
+/** As every day, but for *.long.ts, with the time they need, and each file in a process of its own. */
 export default defineConfig({
-  ...everyday,
+  resolve,
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    ...everyday.test,
-    projects: undefined,
+    globalSetup: ['packages/db/src/testing/global-setup.ts'],
+    maxWorkers: 2,
     include: ['**/*.long.ts'],
     exclude: ['**/node_modules/**', '**/build/**', '**/generated/**'],
     testTimeout: 30 * 60_000,
