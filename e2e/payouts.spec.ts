@@ -107,7 +107,7 @@ test('an operator freezes a creator’s payouts, who reads why; then lets them g
   await ops.goto('/ops/payouts/set-up')
   await ops.getByLabel('Reason').first().fill('all is well')
   await ops.getByRole('button', { name: 'Lift' }).first().click()
-  await expect(ops.getByText('Lifted.')).toBeVisible()
+  await expect(ops.getByText('Lifted.', { exact: true })).toBeVisible()
   await expect(async () => {
     await studio.reload()
     await expect(studio.getByRole('table').getByText('Paid out')).toBeVisible({ timeout: 500 })
