@@ -1,8 +1,11 @@
 import { defineJob } from '@odim/db'
 import { z } from 'zod'
 
-/** Every five seconds, by asking for itself; scheduled every minute to begin. Sends what was requested, in batches. */
-export const sendPayoutsJob = defineJob('payouts.send', z.object({}), { maxAttempts: 1 })
+/**
+ * Every five seconds, by asking for itself; scheduled every minute to begin. Sends what was requested, in batches. A worker killed in it
+ * has used up one try: the next goes on at once, and not only when the minute comes round.
+ */
+export const sendPayoutsJob = defineJob('payouts.send', z.object({}), { maxAttempts: 3 })
 
 /** Asks the provider what became of a transfer, and sends it again, under its reference, where it never arrived there. */
 export const followPayoutJob = defineJob(
