@@ -133,7 +133,7 @@ for (const locale of locales) {
       ],
       ...['/ops/alerts', '/ops/alerts/worker-gone', '/ops/metrics?days=90', '/ops/vitals?device=phone'],
       ...['/ops/migrations', '/ops/versions', '/ops/acts'],
-      ...['/ops/money/invariants', '/ops/money/invariants/i03-balances-are-their-entries'],
+      ...['/ops/money/invariants', '/ops/money/invariants/i03-balances-are-their-entries', '/ops/money/reconciliation'],
     ])
   })
 }

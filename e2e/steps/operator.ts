@@ -45,6 +45,24 @@ export function aTroubledPlace() {
         },
       },
     })
+    await prisma.reconciliationRun.create({
+      data: {
+        ...{ id: crypto.randomUUID(), startedAt: new Date(), finishedAt: new Date(), repaired: 1, opened: 1 },
+        figures: [
+          {
+            ...{ integrationId: 'ng', currency: 'NGN', matched: { count: 3, sum: '708750' } },
+            ...{ unmatched: { count: 1, ours: '0', theirs: '-500000' }, settled: '0', elsewhere: '1500' },
+            balance: '210250',
+          },
+        ],
+      },
+    })
+    await prisma.reconciliationException.create({
+      data: {
+        ...{ id: crypto.randomUUID(), integrationId: 'ng', currency: 'NGN', kind: 'transfer-unknown', subject: mailId },
+        ...{ expected: 0n, arrived: -500_000n, openedAt: new Date() },
+      },
+    })
     const [job] = await prisma.$queryRaw<{ id: string }[]>`
       SELECT id::text FROM graphile_worker.add_job('e2e.no-such-task', '{"note": "nobody takes this"}'::json, max_attempts => 1)`
     await prisma.$queryRaw`SELECT FROM graphile_worker.permanently_fail_jobs(ARRAY[${job?.id ?? '0'}::bigint], 'The dye ran out')`

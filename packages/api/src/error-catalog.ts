@@ -13,6 +13,7 @@ import { onboardingErrors } from './onboarding/errors.ts'
 import { operationsErrors } from './operations/errors.ts'
 import { paymentsErrors } from './payments/errors.ts'
 import { payoutsErrors } from './payouts/errors.ts'
+import { reconciliationErrors } from './reconciliation/errors.ts'
 import { subscriptionsErrors } from './subscriptions/errors.ts'
 import { telemetryErrors } from './telemetry/errors.ts'
 import { uploadsErrors } from './uploads/errors.ts'
@@ -25,6 +26,7 @@ export const errorCatalog = {
   ...subscriptionsErrors,
   ...paymentsErrors,
   ...disputesErrors,
+  ...reconciliationErrors,
   ...ledgerErrors,
   ...invariantsErrors,
   ...payoutsErrors,

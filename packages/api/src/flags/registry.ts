@@ -66,6 +66,14 @@ export const flagRegistry = defineFlags({
     money: true,
     shownOnPages: true,
   },
+  'payments.reconciler': {
+    kind: 'kill-switch',
+    endsOn: null,
+    owner: 'reconciliation',
+    purpose: msg('flags_purpose_reconciler'),
+    default: true,
+    money: true,
+  },
   'payments.disputes': {
     kind: 'kill-switch',
     endsOn: null,

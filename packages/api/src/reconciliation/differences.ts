@@ -16,15 +16,17 @@ export type Difference = {
   listed: boolean
 }
 
+export const mostDifferences = 1000
+
 /** What doesn't agree now, oldest first; many at once are one fault, and the rest is found when these are mended. */
-export async function readDifferences(ctx: Context, most = 1000): Promise<Difference[]> {
+export async function readDifferences(ctx: Context): Promise<Difference[]> {
   const rows = await ctx.db.prisma.$queryRaw<
     (Omit<Difference, 'ours' | 'theirs'> & { ours: string | null; theirs: string | null })[]
   >(
     Prisma.sql`
       SELECT kind, integration_id AS "integrationId", currency, subject, reference, payment_id AS "paymentId", ours::text, theirs::text,
         happened_at AS "happenedAt", listed
-      FROM reconciliation_differences ORDER BY happened_at, kind, subject LIMIT ${most}`,
+      FROM reconciliation_differences ORDER BY happened_at, kind, subject LIMIT ${mostDifferences}`,
   )
   const amount = (text: string | null) => (text === null ? null : BigInt(text))
   return rows.map(row => ({ ...row, ours: amount(row.ours), theirs: amount(row.theirs) }))

@@ -1,17 +1,20 @@
 import { newId, type Tx } from '@odim/db'
 import type { Difference } from './differences.ts'
 
+type Found = { differences: readonly Difference[]; complete: boolean; read: readonly string[]; now: Date }
+
 const keyOf = ({ integrationId, kind, subject }: { integrationId: string; kind: string; subject: string }) =>
   `${integrationId} ${kind} ${subject}`
 
 /**
  * Opens an exception for each difference that nobody is told of yet, and closes those whose difference is gone.
  *
+ * @param complete whether these are all there are: of more, none can be called gone
  * @param read the businesses that were read to the end: only of these can it be said that a difference is gone
  */
 export async function listExceptions(
   tx: Tx,
-  { differences, read, now }: { differences: readonly Difference[]; read: readonly string[]; now: Date },
+  { differences, complete, read, now }: Found,
 ): Promise<{ opened: number; closed: number }> {
   const { count: opened } = await tx.reconciliationException.createMany({
     data: differences
@@ -22,6 +25,7 @@ export async function listExceptions(
       })),
     skipDuplicates: true,
   })
+  if (!complete) return { opened, closed: 0 }
   const still = new Set(differences.map(keyOf))
   const open = await tx.reconciliationException.findMany({
     where: { resolvedAt: null, integrationId: { in: [...read] } },

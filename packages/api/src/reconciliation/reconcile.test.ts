@@ -99,10 +99,13 @@ describe('what differs', () => {
     expect(others).toEqual([])
     expect(unknown).toMatchObject({ kind: 'transaction-unknown', expected: null, arrived: 68_950n })
     const { caller } = await signUpOperator(world, { displayName: 'Ngozi' })
-    const id = async () => (await caller.reconciliation.list()).differences[0]?.id ?? ''
-    await caller.reconciliation.take({ differenceId: await id() })
-    expect((await caller.reconciliation.list()).differences).toMatchObject([{ owner: 'Ngozi', arrived: 68_950n }])
-    await caller.reconciliation.accept({ differenceId: await id(), reason: 'A test of ours.' })
+    const which = async () => {
+      const { exceptions } = await caller.reconciliation.list()
+      return { list: 'difference' as const, exceptionId: exceptions[0]?.id ?? '' }
+    }
+    await caller.reconciliation.take(await which())
+    expect((await caller.reconciliation.list()).exceptions).toMatchObject([{ owner: 'Ngozi', arrived: 68_950n }])
+    await caller.reconciliation.accept({ ...(await which()), reason: 'A test of ours.' })
     await caller.reconciliation.runNow()
     expect(await owner(`SELECT task FROM job_outbox WHERE job_key = 'reconciliation.now'`)).toHaveLength(1)
     const { items } = await caller.operations.acts({})

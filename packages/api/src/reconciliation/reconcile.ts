@@ -1,6 +1,6 @@
 import { enqueue, newId } from '@odim/db'
 import type { Context } from '../context.ts'
-import { type Difference, readDifferences } from './differences.ts'
+import { type Difference, mostDifferences, readDifferences } from './differences.ts'
 import { readFigures } from './figures.ts'
 import { findForgotten } from './find-forgotten.ts'
 import { reconcileJob } from './jobs.ts'
@@ -17,6 +17,8 @@ const lookAgainMs = 3 * minuteMs
  * Compares our books with the provider's transactions, its balance ledger and its settlements, business by business and to the unit: each
  * difference is repaired by asking once more, or listed for a person. The job `reconciliation.run`; any number of these may run at once.
  *
+ * Nothing while it is turned off.
+ *
  * @throws the first error of a business that couldn't be read, after all that could is compared
  */
 export function reconcile(ctx: Context, { askedBy }: { askedBy?: string | undefined } = {}): Promise<void> {
@@ -30,6 +32,7 @@ export async function reconcileNightly(ctx: Context): Promise<void> {
 }
 
 async function compare(ctx: Context, { kind, askedBy }: { kind: 'recent' | 'wide'; askedBy: string | null }) {
+  if (!(await ctx.flags.isOn('payments.reconciler'))) return
   const id = newId()
   const startedAt = ctx.clock.now()
   await ctx.transaction(tx => tx.reconciliationRun.create({ data: { id, askedBy, startedAt }, select: { id: true } }))
@@ -58,7 +61,10 @@ async function compare(ctx: Context, { kind, askedBy }: { kind: 'recent' | 'wide
   const figures = await readFigures(ctx)
   await ctx.transaction(async tx => {
     const grown = left.filter(difference => !isYoung(difference))
-    const { opened, closed } = await listExceptions(tx, { differences: grown, read, now })
+    const { opened, closed } = await listExceptions(tx, {
+      ...{ differences: grown, read, now },
+      complete: left.length < mostDifferences,
+    })
     const repaired = Math.max(0, found.length - left.length)
     await tx.reconciliationRun.update({
       where: { id },

@@ -1,13 +1,18 @@
 import { msg } from '@odim/messages'
 import { z } from 'zod'
 
-const differenceId = z.uuid(msg('operations_id_wrong'))
+/** The three lists of what waits for a person: between the provider and us, about a payment, about a payout. */
+export const exceptionLists = ['difference', 'payment', 'payout'] as const
+export type ExceptionList = (typeof exceptionLists)[number]
 
-export const takeDifferenceSchema = z.object({ differenceId })
-export type TakeDifferenceInput = z.output<typeof takeDifferenceSchema>
+const exceptionId = z.uuid(msg('operations_id_wrong'))
 
-export const acceptDifferenceSchema = z.object({
-  differenceId,
+export const takeExceptionSchema = z.object({ list: z.enum(exceptionLists), exceptionId })
+export type TakeExceptionInput = z.output<typeof takeExceptionSchema>
+
+export const acceptExceptionSchema = z.object({
+  list: z.enum(exceptionLists),
+  exceptionId,
   /** Why it is right as it is: read by whoever looks at it a year later. */
   reason: z
     .string(msg('operations_reason_missing'))
@@ -15,4 +20,4 @@ export const acceptDifferenceSchema = z.object({
     .min(5, msg('operations_reason_missing'))
     .max(500, msg('operations_reason_long')),
 })
-export type AcceptDifferenceInput = z.output<typeof acceptDifferenceSchema>
+export type AcceptExceptionInput = z.output<typeof acceptExceptionSchema>
